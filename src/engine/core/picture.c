@@ -1,0 +1,112 @@
+/* Cvasi: pictures, what a model paints of one instant
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/core/picture.h"
+
+#include <string.h>
+
+enum { STORE_DATA, STORE_MARGIN_X, STORE_MARGIN_Y, STORE_ABSCISSA, STORE_LEVEL, STORE_ORBIT };
+
+void
+cv_picture_init (CvPicture *picture)
+{
+  memset (picture, 0, sizeof *picture);
+}
+
+void
+cv_picture_clear (CvPicture *picture)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (picture->store); s++)
+    g_free (picture->store[s].array);
+  cv_picture_init (picture);
+}
+
+/* Room for n numbers, kept from earlier frames where it is large enough. */
+static double *
+want (CvPicture *picture, guint store, gsize n)
+{
+  if (n > picture->store[store].room)
+    {
+      g_free (picture->store[store].array);
+      picture->store[store].array = g_new (double, n);
+      picture->store[store].room = n;
+    }
+  return picture->store[store].array;
+}
+
+void
+cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y)
+{
+  CvPicture fresh = { .kind = kind, .n_x = n_x, .n_y = n_y };
+
+  fresh.components = kind == CV_OUTPUT_COMPLEX || kind == CV_OUTPUT_MATRIX ? 2 : 1;
+  memcpy (fresh.store, picture->store, sizeof fresh.store);
+  *picture = fresh;
+  picture->data = want (picture, STORE_DATA, (gsize) n_x * n_y * picture->components);
+}
+
+double *
+cv_picture_want_margin_x (CvPicture *picture)
+{
+  return picture->margin_x = want (picture, STORE_MARGIN_X, picture->n_x);
+}
+
+double *
+cv_picture_want_margin_y (CvPicture *picture)
+{
+  return picture->margin_y = want (picture, STORE_MARGIN_Y, picture->n_y);
+}
+
+double *
+cv_picture_want_abscissa (CvPicture *picture)
+{
+  return picture->abscissa = want (picture, STORE_ABSCISSA, picture->n_x);
+}
+
+double *
+cv_picture_want_level (CvPicture *picture)
+{
+  return picture->level = want (picture, STORE_LEVEL, picture->n_x);
+}
+
+double *
+cv_picture_want_orbit (CvPicture *picture, guint n)
+{
+  picture->n_orbit = n;
+  return picture->orbit = want (picture, STORE_ORBIT, 2 * (gsize) n);
+}
+
+void
+cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y, double r_x, double r_y,
+                     const char *label)
+{
+  g_return_if_fail (picture->n_marks < CV_MAX_MARKS);
+  picture->mark[picture->n_marks++] = (CvMark){ kind, x, y, r_x, r_y, label };
+}
+
+static void
+copy_array (const double *from, double *to, gsize n)
+{
+  memcpy (to, from, n * sizeof *to);
+}
+
+void
+cv_picture_copy (CvPicture *to, const CvPicture *from)
+{
+  cv_picture_shape (to, from->kind, from->n_x, from->n_y);
+  CvPicture copy = *from;
+  memcpy (copy.store, to->store, sizeof copy.store);
+  *to = copy;
+  to->data = want (to, STORE_DATA, (gsize) from->n_x * from->n_y * from->components);
+  copy_array (from->data, to->data, (gsize) from->n_x * from->n_y * from->components);
+  if (from->margin_x)
+    copy_array (from->margin_x, cv_picture_want_margin_x (to), from->n_x);
+  if (from->margin_y)
+    copy_array (from->margin_y, cv_picture_want_margin_y (to), from->n_y);
+  if (from->abscissa)
+    copy_array (from->abscissa, cv_picture_want_abscissa (to), from->n_x);
+  if (from->level)
+    copy_array (from->level, cv_picture_want_level (to), from->n_x);
+  if (from->orbit)
+    copy_array (from->orbit, cv_picture_want_orbit (to, from->n_orbit), 2 * (gsize) from->n_orbit);
+}

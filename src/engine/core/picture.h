@@ -1,0 +1,75 @@
+/* Cvasi: pictures, what a model paints of one instant
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CV_OUTPUT_FIELD,      /* real field on a rectangle, signed: W(x,p)            1 component  */
+  CV_OUTPUT_COMPLEX,    /* complex field on a rectangle: rho(x,x')              2 components */
+  CV_OUTPUT_CURVES,     /* n_y real curves over one abscissa of n_x points      1 component  */
+  CV_OUTPUT_MATRIX,     /* small complex matrix, n_x rows, n_y columns          2 components */
+  CV_OUTPUT_BARS        /* n_y groups of n_x bars                               1 component  */
+} CvOutputKind;
+
+/* Something that may be taken by the pointer (drag command of the runner), or just drawn. */
+typedef enum {
+  CV_MARK_CENTRE,       /* a packet's centre; may be dragged */
+  CV_MARK_RIM,          /* ellipse (half axes r_x, r_y) around x, y; its rim may be dragged */
+  CV_MARK_CELL          /* off-diagonal block of rho: rectangle of half sides r_x, r_y */
+} CvMarkKind;
+
+typedef struct {
+  CvMarkKind kind;
+  double x, y, r_x, r_y;
+  const char *label;    /* static, translatable; what dragging it does: "Drag: half separation b" */
+} CvMark;
+
+#define CV_MAX_MARKS 12
+#define CV_MAX_CURVES 8
+
+/* All arrays are owned by the picture and kept between frames (a recycled picture allocates only
+ * when it must grow). Layout: data[(i * n_y + j) * components + k], y index j fastest; point (i, j)
+ * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i].       */
+typedef struct {
+  CvOutputKind kind;
+  guint n_x, n_y, components;
+  double x_first, dx, y_first, dy;
+  double *data;
+  double *margin_x;             /* [n_x] or NULL: integral over the whole of y */
+  double *margin_y;             /* [n_y] or NULL: integral over the whole of x */
+  double *abscissa;             /* [n_x], CURVES only */
+  const char *curve_name[CV_MAX_CURVES];   /* static, translatable; CURVES and BARS */
+  gboolean curve_dashed[CV_MAX_CURVES];    /* a closed form or another run */
+  gboolean log_x, log_y;        /* CURVES: scales that suit it */
+  double bound;                 /* |data| cannot exceed this (1/(pi hbar) for W); 0: unknown */
+  double cell_x, cell_y;        /* sides of a square of area h in good proportion; 0: none */
+  double unit_x, unit_y;        /* natural units of the axes, e.g. a and hbar/a; 0: none */
+  const char *unit_x_name, *unit_y_name;   /* static: "a", "ħ/a" */
+  double *orbit;                /* [2 * n_orbit] x, y pairs: classical orbit overlay; NULL: none */
+  guint n_orbit;                /* NaN pairs part several orbits */
+  double *level;                /* [n_x] or NULL: potential energy overlay along x */
+  guint n_marks;
+  CvMark mark[CV_MAX_MARKS];
+
+  /* Private: the arrays that the pointers above lead into while they are wanted. */
+  struct { double *array; gsize room; } store[6];
+} CvPicture;
+
+void cv_picture_init  (CvPicture *picture);
+void cv_picture_clear (CvPicture *picture);           /* frees the arrays */
+/* Shapes data (contents undefined) and forgets everything else of the last frame. */
+void cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y);
+double *cv_picture_want_margin_x (CvPicture *picture);        /* [n_x] */
+double *cv_picture_want_margin_y (CvPicture *picture);        /* [n_y] */
+double *cv_picture_want_abscissa (CvPicture *picture);        /* [n_x] */
+double *cv_picture_want_level    (CvPicture *picture);        /* [n_x] */
+double *cv_picture_want_orbit    (CvPicture *picture, guint n);   /* [2 n] */
+void cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y,
+                          double r_x, double r_y, const char *label);
+void cv_picture_copy  (CvPicture *to, const CvPicture *from);  /* deep */
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* Cvasi: scenarios, presets that need no code
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/core/model.h"
+
+G_BEGIN_DECLS
+
+typedef enum { CV_PANEL_HEATMAP, CV_PANEL_PLOT, CV_PANEL_CURVES, CV_PANEL_MATRIX, CV_PANEL_BARS } CvPanelKind;
+
+typedef struct {
+  CvPanelKind kind;
+  char *title, *subtitle;  /* may be NULL: from the output */
+  char *output;            /* HEATMAP, CURVES, MATRIX, BARS */
+  char **traces;           /* PLOT, ends with NULL */
+  CvScale scale;           /* PLOT: of the ordinate */
+  char *fit;               /* PLOT: id of a trace whose decay rate is fitted and shown; or NULL */
+  int column, row, columns, rows;   /* tile: place and span in a small grid, from 0 */
+} CvPanelSpec;
+
+typedef struct {
+  char *id, *title, *chapter, *story, *equation;   /* equation: Pango markup */
+  int number;              /* order of the slides */
+  char **watch, **attempt; /* "what to watch", "what to try"; end with NULL */
+  const CvModel *model;
+  CvValues *values;
+  double speed;            /* simulated time per second */
+  double until;            /* pauses itself there; infinity: never */
+  guint n_panels;
+  CvPanelSpec *panels;
+} CvScenario;
+
+/* A .json file of data/scenarios/. Every fault (no such model, parameter, trace, value out of range,
+ * broken JSON) is one line that names the file. (transfer full)                                      */
+CvScenario *cv_scenario_read (const char *path, GError **error);
+CvScenario *cv_scenario_copy (const CvScenario *scenario);
+void        cv_scenario_free (CvScenario *scenario);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvScenario, cv_scenario_free)
+
+/* All scenarios of the program, in order, read once. The folder: $CVASI_DATA_DIR/scenarios, else the
+ * installed one, else the source tree's. Broken files are reported in `faults` (may be NULL) and left out. */
+GPtrArray *cv_scenarios (GPtrArray **faults);        /* (element CvScenario) (transfer full) */
+
+/* A plain scenario made of a bare model: its defaults, one panel per output, one plot. */
+CvScenario *cv_scenario_of_model (const CvModel *model);
+
+/* What the command line's MODEL|SCENARIO|FILE.cvasi means: tried as scenario id, model id, file. */
+CvScenario *cv_scenario_resolve (const char *name, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* Cvasi: numbers and projections of a Wigner function
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <complex.h>
+#include "engine/phase-space/grid.h"
+#include "engine/phase-space/potential.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  double norm;                     /* ∬ W dx dp, not divided out of anything below */
+  double x_mean, p_mean, x_var, p_var, xp_cov;   /* of W/norm */
+  double square;                   /* ∬ W² ; purity = 2 pi hbar square */
+  double negativity;               /* ½ ∬ (|W| - W) */
+  double kinetic, potential;       /* <p²>/2m, <V(x,t)>; for a quadratic or any V(x) both are Weyl symbols as they stand */
+  double edge;                     /* ∬ |W| over the outer 5 % on every side, over ∬ |W| */
+  double minimum, maximum;
+} CvMoments;
+
+/* One pass over W. margin_x[n_x] = ∫W dp and margin_p[n_p] = ∫W dx are (out), may be NULL. v[n_x]: V(x_i, t). */
+void cv_moments (const CvGrid *grid, const double *w, double m, const double *v,
+                 CvMoments *moments, double *margin_x, double *margin_p);
+
+/* chi(dx, dp) = ∬ W e^(-i(p dx - x dp)/hbar) dx dp */
+double complex cv_characteristic (const CvGrid *grid, const double *w, double hbar, double d_x, double d_p);
+
+/* W at any point, by the periodic band-limited interpolation that the grid means (4-point local is not enough). */
+double cv_field_at (const CvGrid *grid, const double *w, double x, double p);
+
+/* Share of |spectrum|² in the outer quarter of theta or lambda, whichever is larger. `scratch` from cv_alias_new (). */
+typedef struct _CvAlias CvAlias;
+CvAlias *cv_alias_new  (const CvGrid *grid);
+void     cv_alias_free (CvAlias *alias);
+double   cv_alias      (CvAlias *alias, const double *w);
+
+/* ½ ∬ |W - V| */
+double cv_distance (const CvGrid *grid, const double *w, const double *v);
+
+/* <A> = ∬ W A(x,p), the symbol A typed in x and p (and hbar). Fails as an expression does. */
+gboolean cv_expectation (const CvGrid *grid, const double *w, const char *symbol, double hbar,
+                         double *value, GError **error);
+
+/* L1 norm of the s-th Moyal term (hbar/2)^(2s)/(2s+1)! |V^(2s+1) (d/dp)^(2s+1) W| over that of the classical one
+ * (s = 0), s = 1 … n; ratio[n]; NaN where the classical term vanishes. Derivatives in p by Fourier.            */
+typedef struct _CvMoyalTerms CvMoyalTerms;
+CvMoyalTerms *cv_moyal_terms_new  (const CvGrid *grid, const CvPotential *potential);
+void          cv_moyal_terms_free (CvMoyalTerms *terms);
+void          cv_moyal_terms      (CvMoyalTerms *terms, const double *w, double hbar, double t, guint n, double *ratio);
+
+G_END_DECLS
