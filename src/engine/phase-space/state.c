@@ -1,0 +1,4 @@
+/* Cvasi
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/phase-space/state.h"
