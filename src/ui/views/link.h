@@ -1,0 +1,32 @@
+/* Cvasi: a link group, what panels of one window share under the pointer
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define CV_TYPE_LINK (cv_link_get_type ())
+G_DECLARE_FINAL_TYPE (CvLink, cv_link, CV, LINK, GObject)
+
+/* Cross-hairs are kept by the name of an axis ("x", "p", "x′", "t": x_label and y_label of an output):
+ * a panel draws a line for each of its axes that has a value, and sets the values of the axes that it
+ * has under its own pointer. Main thread only. Signal "changed" () after every real change.         */
+CvLink *cv_link_new (void);
+
+void   cv_link_set_cross (CvLink *link, const char *axis, double value);   /* NaN: none */
+double cv_link_cross     (CvLink *link, const char *axis);                 /* NaN: none */
+void   cv_link_clear_cross (CvLink *link);
+
+/* Hovering a fringe of W lights up the block of rho that it comes from, and the other way round:
+ * 1 the off-diagonal blocks (coherence), 0 the diagonal ones (the lumps), -1 none.              */
+void cv_link_set_block (CvLink *link, int block);
+int  cv_link_block     (CvLink *link);
+
+/* Colour scale that panels share: each panel that takes part offers the extreme modulus it shows (NaN or
+ * a negative number: takes no part any more); all of them then scale to the largest. 0: nobody offers. */
+void   cv_link_offer_scale (CvLink *link, gpointer panel, double extreme);
+double cv_link_scale       (CvLink *link);
+
+G_END_DECLS
