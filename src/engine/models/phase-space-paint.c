@@ -1,0 +1,223 @@
+/* Cvasi: model "phase-space", its pictures and what the pointer may do to them
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "engine/models/phase-space-private.h"
+#include "engine/numeric/fft.h"
+#include "engine/phase-space/moyal-scaling.h"
+
+#define SCALING_POINTS 48
+#define SCALING_C 0.5       /* smearing shown beside the pure state while c = 0 */
+
+static void
+add_packet_marks (const CvPhaseSpace *s, CvPicture *picture)
+{
+  gboolean pair = s->start.kind == CV_STATE_CAT || s->start.kind == CV_STATE_COMPASS;
+  double width_p = s->start.hbar / s->start.a, x = 0, p = 0;
+
+  for (guint k = 0; k < s->paths->n; k++)
+    {
+      const CvPath *path = &s->paths->path[k];
+      double r_x = hypot (path->m[0] * s->start.a, path->m[1] * width_p);
+      double r_p = hypot (path->m[2] * s->start.a, path->m[3] * width_p);
+      cv_picture_add_mark (picture, CV_MARK_CENTRE, path->x, path->p, 0, 0,
+                           pair ? "Drag the packet: half separation b" : "Drag the packet: displacement x₀, p₀");
+      cv_picture_add_mark (picture, CV_MARK_RIM, path->x, path->p, r_x, r_p, "Drag the rim: packet width a");
+      x += path->x / s->paths->n;
+      p += path->p / s->paths->n;
+    }
+  if (pair)
+    cv_picture_add_mark (picture, CV_MARK_CENTRE, x, p, 0, 0, "Drag the middle: displacement x₀, p₀");
+}
+
+static void
+lay_out (const CvPhaseSpace *s, CvPicture *picture, CvOutputKind kind)
+{
+  double h = 2 * G_PI * s->start.hbar, proportion = s->grid.x_first / s->grid.p_first;
+
+  cv_picture_shape (picture, kind, s->grid.n_x, s->grid.n_p);
+  picture->x_first = s->grid.x_first;
+  picture->dx = s->grid.dx;
+  picture->y_first = s->grid.p_first;
+  picture->dy = s->grid.dp;
+  picture->cell_x = sqrt (h * proportion);
+  picture->cell_y = h / picture->cell_x;
+  picture->unit_x = s->start.a;
+  picture->unit_y = s->start.hbar / s->start.a;
+  picture->unit_x_name = "a";
+  picture->unit_y_name = "ħ/a";
+}
+
+static void
+paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
+{
+  const double *w = output == O_W_CLASSICAL ? s->w_classical : s->w;
+
+  lay_out (s, picture, CV_OUTPUT_FIELD);
+  for (guint i = 0; i < s->grid.n_x; i++)
+    {
+      const double *row = w ? w + (gsize) i * s->grid.ld : NULL;
+      double *to = picture->data + (gsize) i * s->grid.n_p;
+      if (!row || (output == O_W_DIFFERENCE && !s->w_classical))
+        memset (to, 0, s->grid.n_p * sizeof *to);   /* no twin is running */
+      else
+        memcpy (to, row, s->grid.n_p * sizeof *to);
+      if (output == O_W_DIFFERENCE && s->w_classical)
+        for (guint j = 0; j < s->grid.n_p; j++)
+          to[j] -= s->w_classical[(gsize) i * s->grid.ld + j];
+    }
+  memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof (double));
+  memcpy (cv_picture_want_level (picture), s->potential_row, s->grid.n_x * sizeof (double));
+  if (output != O_W)
+    return;
+  picture->bound = 1 / (G_PI * s->start.hbar);
+  memcpy (cv_picture_want_margin_x (picture), s->margin_x, s->grid.n_x * sizeof (double));
+  memcpy (cv_picture_want_margin_y (picture), s->margin_p, s->grid.n_p * sizeof (double));
+  add_packet_marks (s, picture);
+}
+
+static void
+paint_rho (CvPhaseSpace *s, CvPicture *picture)
+{
+  guint n = cv_weyl_n_rho (s->weyl);
+  gsize bytes = (gsize) n * n * sizeof *s->rho;
+
+  if (!s->rho && !(s->rho = cv_fft_alloc (bytes)))
+    {
+      cv_picture_shape (picture, CV_OUTPUT_COMPLEX, 0, 0);   /* no memory: an empty picture, the run goes on */
+      return;
+    }
+  cv_weyl_rho (s->weyl, s->w, s->rho);
+  cv_picture_shape (picture, CV_OUTPUT_COMPLEX, n, n);
+  memcpy (picture->data, s->rho, bytes);
+  picture->x_first = picture->y_first = s->grid.x_first;
+  picture->dx = picture->dy = 2 * s->grid.dx;
+  picture->unit_x = picture->unit_y = s->start.a;
+  picture->unit_x_name = picture->unit_y_name = "a";
+  if (s->paths->n < 2)
+    return;
+  const CvPath *path = s->paths->path;
+  cv_picture_add_mark (picture, CV_MARK_CELL, path[0].x, path[1].x, s->start.a, s->start.a, "Off-diagonal block");
+  cv_picture_add_mark (picture, CV_MARK_CELL, path[1].x, path[0].x, s->start.a, s->start.a, "Off-diagonal block");
+}
+
+static void
+paint_curve (const double *abscissa_first_step, const double *values, guint n, const char *name, CvPicture *picture)
+{
+  cv_picture_shape (picture, CV_OUTPUT_CURVES, n, 1);
+  double *abscissa = cv_picture_want_abscissa (picture);
+
+  for (guint i = 0; i < n; i++)
+    abscissa[i] = abscissa_first_step[0] + i * abscissa_first_step[1];
+  memcpy (picture->data, values, n * sizeof *values);
+  picture->curve_name[0] = name;
+}
+
+static void
+paint_moyal_scaling (const CvPhaseSpace *s, CvPicture *picture)
+{
+  static const char *const names[] = { "ħ² term, pure", "ħ⁴ term, pure", "ħ⁶ term, pure",
+                                       "ħ² term, smeared", "ħ⁴ term, smeared", "ħ⁶ term, smeared" };
+  double pure[3 * SCALING_POINTS], smeared[3 * SCALING_POINTS];
+  double c = s->start.c > 0 ? s->start.c : SCALING_C;
+
+  cv_picture_shape (picture, CV_OUTPUT_CURVES, SCALING_POINTS, 6);
+  double *hbar = cv_picture_want_abscissa (picture);
+  for (guint i = 0; i < SCALING_POINTS; i++)
+    hbar[i] = 1e-3 * pow (4e3, i / (SCALING_POINTS - 1.0));
+  cv_moyal_scaling (&s->start, s->potential, s->m, hbar, SCALING_POINTS, 0, 3, pure);
+  cv_moyal_scaling (&s->start, s->potential, s->m, hbar, SCALING_POINTS, c, 3, smeared);
+  memcpy (picture->data, pure, sizeof pure);
+  memcpy (picture->data + 3 * SCALING_POINTS, smeared, sizeof smeared);
+  for (guint i = 0; i < 6; i++)
+    {
+      picture->curve_name[i] = names[i];
+      picture->curve_dashed[i] = i >= 3;
+    }
+  picture->log_x = picture->log_y = TRUE;
+}
+
+void
+cv_phase_space_paint (gpointer state, guint output, CvPicture *picture)
+{
+  CvPhaseSpace *s = state;
+  double x[2] = { s->grid.x_first, s->grid.dx }, p[2] = { s->grid.p_first, s->grid.dp };
+
+  cv_phase_space_measure (s);
+  switch (output)
+    {
+    case O_RHO:
+      paint_rho (s, picture);
+      break;
+    case O_MARGINAL_X:
+      paint_curve (x, s->margin_x, s->grid.n_x, "ρ(x, x)", picture);
+      break;
+    case O_MARGINAL_P:
+      paint_curve (p, s->margin_p, s->grid.n_p, "ρ(p, p)", picture);
+      break;
+    case O_POTENTIAL:
+      paint_curve (x, s->potential_row, s->grid.n_x, "V", picture);
+      break;
+    case O_MOYAL_SCALING:
+      paint_moyal_scaling (s, picture);
+      break;
+    default:
+      paint_field (s, output, picture);
+      break;
+    }
+}
+
+static void
+set_clamped (CvValues *values, guint index, double number)
+{
+  const CvParam *param = cv_values_param (values, index);
+  cv_values_set_number (values, index, CLAMP (number, param->min, param->max), NULL);
+}
+
+/* The rim lies where (x/a)² + (p a/hbar)² = 1 at the start: the width that lets it pass through u_x, u_p. */
+static void
+drag_rim (const CvPhaseSpace *s, double u_x, double u_p, CvValues *values)
+{
+  gboolean along_x = fabs (u_x) / s->start.a >= fabs (u_p) * s->start.a / s->start.hbar;
+  set_clamped (values, P_A, along_x ? fabs (u_x) : s->start.hbar / fmax (fabs (u_p), 1e-9));
+}
+
+gboolean
+cv_phase_space_drag (gpointer state, guint output, guint mark, double x, double y, CvValues *values)
+{
+  CvPhaseSpace *s = state;
+  guint n = s->paths->n, k = mark / 2;
+  gboolean pair = s->start.kind == CV_STATE_CAT || s->start.kind == CV_STATE_COMPASS, middle = pair && mark == 2 * n;
+  double x_now = 0, p_now = 0, d_x0, d_p0, centre[2 * CV_MAX_PATHS];
+
+  if (output != O_W || (!middle && k >= n) || !isfinite (x) || !isfinite (y))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (middle || i == k)
+      {
+        x_now += s->paths->path[i].x / (middle ? n : 1);
+        p_now += s->paths->path[i].p / (middle ? n : 1);
+      }
+  if (!cv_paths_pull_back (s->paths, middle ? 0 : k, x - x_now, y - p_now, &d_x0, &d_p0))
+    return FALSE;
+
+  cv_state_centres (&s->start, centre);
+  if (!middle && mark % 2 == 1)
+    drag_rim (s, d_x0, d_p0, values);
+  else if (middle || !pair)
+    {
+      set_clamped (values, P_X0, s->start.x0 + d_x0);
+      set_clamped (values, P_P0, s->start.p0 + d_p0);
+    }
+  else
+    {
+      /* Packets of the compass may stand apart along p: b counts in units a there as hbar/a does. */
+      double away_x = centre[2 * k] - s->start.x0, away_p = centre[2 * k + 1] - s->start.p0, a2 = s->start.a * s->start.a;
+      gboolean along_x = fabs (away_x) > 0 || away_p == 0;
+      double sign = along_x ? (away_x < 0 ? -1 : 1) : (away_p < 0 ? -1 : 1);
+      set_clamped (values, P_B, along_x ? sign * (away_x + d_x0) : sign * (away_p + d_p0) * a2 / s->start.hbar);
+    }
+  return TRUE;
+}
