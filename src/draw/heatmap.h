@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* Which part of the panel a call draws, so that the window can keep one and redraw the other. The layout is the same for
+ * all. BACK: what stands still while a run plays: frame, ticks, labels, title, bar and its numbers. FRONT: the rest
+ * (marginals, cell, orbit, level, marks, highlight, cross-hair); field: with FRONT, where it is shown.                 */
+typedef enum { CV_LAYER_ALL, CV_LAYER_BACK, CV_LAYER_FRONT } CvHeatmapLayer;
+
 /* What |value| has the strongest colour. */
 typedef enum {
   CV_COLOUR_AUTO,      /* the largest modulus of the picture */
@@ -33,6 +38,7 @@ typedef enum {
 typedef struct {
   const CvTheme *theme;
   guint show;                    /* of CvHeatmapShow */
+  CvHeatmapLayer layer;          /* ALL */
   double x_min, x_max;           /* visible window in data units; max <= min: the whole picture */
   double y_min, y_max;
   CvColourMode mode;
