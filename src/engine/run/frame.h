@@ -5,6 +5,7 @@
 
 #include "engine/core/model.h"
 #include "engine/run/history.h"
+#include "engine/run/log.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ typedef struct {
   guint64 command;           /* number of the newest command this frame already obeys (runner.h) */
   const CvModel *model;
   CvValues *values;          /* in force at this instant */
+  CvValues *initial;         /* in force at t = 0 … */
+  CvLog *log;                /* … and the live changes since (and ahead, where the run has been rewound): */
+                             /*   with t all that a session needs                                        */
   CvRunState state;
   double t;
   double speed_now;          /* simulated time per second of the last second; 0 when paused */

@@ -19,6 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvHistory, cv_history_unref)
 
 gboolean   cv_history_append  (CvHistory *history, double t, const double *trace);   /* FALSE: full */
 CvHistory *cv_history_thinned (const CvHistory *history);   /* every second row, same room */
+CvHistory *cv_history_until   (const CvHistory *history, double t);   /* the rows with time <= t, same room */
 
 guint  cv_history_n_traces (const CvHistory *history);
 guint  cv_history_n_rows   (const CvHistory *history);      /* rows that are safe to read now */

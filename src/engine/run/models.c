@@ -1,4 +1,35 @@
-/* Cvasi
+/* Cvasi: the table of models
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run/models.h"
+
+#include "engine/core/error.h"
+
+static const CvModel *const models[] = {
+  NULL,
+};
+
+const CvModel *const *
+cv_models (void)
+{
+  return models;
+}
+
+const CvModel *
+cv_model_by_id (const char *id, GError **error)
+{
+  GString *known = g_string_new (NULL);
+
+  for (guint i = 0; models[i]; i++)
+    {
+      if (g_str_equal (models[i]->id, id))
+        {
+          g_string_free (known, TRUE);
+          return models[i];
+        }
+      g_string_append_printf (known, "%s%s", i ? ", " : "", models[i]->id);
+    }
+  g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME, "no model \"%s\": known are %s", id, known->str);
+  g_string_free (known, TRUE);
+  return NULL;
+}
