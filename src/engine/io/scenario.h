@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/model.h"
+#include "engine/run/log.h"
 
 G_BEGIN_DECLS
 
@@ -29,23 +30,35 @@ typedef struct {
   double until;            /* pauses itself there; infinity: never */
   guint n_panels;
   CvPanelSpec *panels;
+  CvLog *log;              /* live changes, where it comes from a session; else NULL */
+  double t;                /* time of the session; else 0 */
 } CvScenario;
 
-/* A .json file of data/scenarios/. Every fault (no such model, parameter, trace, value out of range,
- * broken JSON) is one line that names the file. (transfer full)                                      */
+/* A .json file of data/scenarios/:
+ *   id            lower case letters, digits, hyphens            title, chapter, story, equation   texts
+ *   number        place in the order of the slides              watch, try                        lists of texts
+ *   model         id of a model                                 values   { parameter: number, text, true or false }
+ *   speed, until  numbers (1; for ever)
+ *   panels        list of { kind: heatmap|plot|curves|matrix|bars, title, subtitle, at: [column, row, columns, rows],
+ *                           output (not plot) or traces, scale: linear|log, fit (plot) }
+ * id, title and model are needed. A panel without "at" takes the next place of a grid of three columns. Every fault
+ * (no such model, parameter, trace, key, value out of range, broken JSON) is one line that names the file.
+ * (transfer full)                                                                                               */
 CvScenario *cv_scenario_read (const char *path, GError **error);
 CvScenario *cv_scenario_copy (const CvScenario *scenario);
 void        cv_scenario_free (CvScenario *scenario);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvScenario, cv_scenario_free)
 
-/* All scenarios of the program, in order, read once. The folder: $CVASI_DATA_DIR/scenarios, else the
+/* All scenarios of the program, in order of their numbers. The folder: $CVASI_DATA_DIR/scenarios, else the
  * installed one, else the source tree's. Broken files are reported in `faults` (may be NULL) and left out. */
-GPtrArray *cv_scenarios (GPtrArray **faults);        /* (element CvScenario) (transfer full) */
+GPtrArray *cv_scenarios (GPtrArray **faults);        /* (element CvScenario; faults: GError) (transfer full) */
+GPtrArray *cv_scenarios_in (const char *folder, GPtrArray **faults);   /* the same of any folder */
 
 /* A plain scenario made of a bare model: its defaults, one panel per output, one plot. */
 CvScenario *cv_scenario_of_model (const CvModel *model);
 
-/* What the command line's MODEL|SCENARIO|FILE.cvasi means: tried as scenario id, model id, file. */
+/* What the command line's MODEL|SCENARIO|FILE.cvasi means: tried as scenario id, model id, file
+ * (.cvasi: the scenario of that session, with its values, log and time; anything else: read as a scenario). */
 CvScenario *cv_scenario_resolve (const char *name, GError **error);
 
 G_END_DECLS

@@ -4,8 +4,10 @@
 #include "engine/run/models.h"
 
 #include "engine/core/error.h"
+#include "engine/models/phase-space.h"
 
 static const CvModel *const models[] = {
+  &cv_phase_space_model,
   NULL,
 };
 
