@@ -1,0 +1,114 @@
+#!/usr/bin/python3
+# Cvasi: cvasi-cli and wrong requests: one line that says what is allowed, exit 2, nothing touched
+# Copyright (C) 2026 The Cvasi authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import unittest
+
+from program import Case, run
+
+# words, and what the one line must hold
+REFUSED = [
+    ([], None),
+    (['dance'], ['dance', 'list', 'describe', 'run', 'render', 'bench']),
+    (['sweep', 'cat'], ['sweep', 'allowed']),
+    (['list', 'cat'], ['cat']),
+    (['list', '--until', '3'], ['--until', '--json']),
+    (['describe'], ['name']),
+    (['describe', 'dog'], ['dog', 'cat', 'phase-space']),
+    (['describe', 'cat', 'moyal'], ['cat', 'moyal']),
+    (['run', 'dog', '--until', '1'], ['dog', 'cat']),
+    (['run', '/nowhere/at/all.cvasi', '--until', '1'], ['/nowhere/at/all.cvasi']),
+    (['run', 'cat'], ['--until']),
+    (['run', 'cat', '--until'], ['--until', 'T']),
+    (['run', 'cat', '--until', 'nan'], ['--until', 'nan', 'allowed']),
+    (['run', 'cat', '--until', 'inf'], ['--until', 'inf']),
+    (['run', 'cat', '--until', '-1'], ['--until', '-1']),
+    (['run', 'cat', '--until', '1x'], ['--until', '1x']),
+    (['run', 'cat', '--until', ''], ['--until']),
+    (['run', 'cat', '--until', '1e300'], ['--until']),
+    (['run', 'cat', '--until', '1', '--every', '0'], ['--every']),
+    (['run', 'cat', '--until', '1', '--every', '-0.1'], ['--every']),
+    (['run', 'cat', '--until', '1', '--every', 'nan'], ['--every']),
+    (['run', 'cat', '--until', '1', '--every', '2'], ['--every', '--until']),
+    (['run', 'cat', '--until', '1', '--every', '1e-12'], ['rows', 'allowed']),
+    (['run', 'cat', '--until', '1', '--set'], ['--set', 'NAME=VALUE']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar'], ['hbar', 'NAME=VALUE']),
+    (['run', 'cat', '--until', '1', '--set', '=1'], ['NAME=VALUE']),
+    (['run', 'cat', '--until', '1', '--set', 'hbra=1'], ['hbra', 'hbar']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar='], ['hbar']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar=0'], ['hbar', '0.0001', '4']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar=nan'], ['hbar']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar=5'], ['hbar', '4']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar=one'], ['hbar', 'one']),
+    (['run', 'cat', '--until', '1', '--set', 'state=dog'], ['state', 'dog', 'cat', 'gaussian', 'fock', 'compass']),
+    (['run', 'cat', '--until', '1', '--set', 'twin=maybe'], ['twin', 'maybe']),
+    (['run', 'cat', '--until', '1', '--set', 'n=2.5'], ['n']),
+    (['run', 'cat', '--until', '1', '--set', 'order=9'], ['order', '8']),
+    (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V=x^^2'], ['V']),
+    (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V=y+1'], ['V', 'y']),
+    (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V=1/x'], ['V']),
+    (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V='], ['V']),
+    (['run', 'cat', '--until', '1', '--set', 'n_x=16384', '--set', 'n_p=16384'], ['memory']),
+    (['run', 'cat', '--until', '1', '--set', 'hbar=1e-4', '--set', 'b=8'], None),
+    (['run', 'cat', '--until', '1', '--traces', '/nowhere/at/all.csv'], ['/nowhere/at/all.csv']),
+    (['run', 'cat', '--until', '1', '--fields', '/nowhere/at/all.h5'], ['/nowhere/at/all.h5']),
+    (['run', 'cat', '--until', '1', '--traces', '/'], ['/']),
+    (['run', 'cat', '--until', '1', '--size', '10x10'], ['--size', '--until']),
+    (['run', 'cat', '--until', '1', '--strict=yes'], ['--strict']),
+    (['run', 'cat', '-u', '1'], ['-u', '--until']),
+    (['render', 'cat', '--out', 'x.png'], ['--at']),
+    (['render', 'cat', '--at', '1'], ['--out', '.png', '.svg', '.pdf']),
+    (['render', 'cat', '--at', '1', '--out', 'x.jpg'], ['.png', '.svg', '.pdf']),
+    (['render', 'cat', '--at', '-1', '--out', 'x.png'], ['--at']),
+    (['render', 'cat', '--at', '0', '--out', 'x.png', '--size', '800'], ['--size', '1280x720']),
+    (['render', 'cat', '--at', '0', '--out', 'x.png', '--size', '1x1'], ['--size', '64']),
+    (['render', 'cat', '--at', '0', '--out', 'x.png', '--size', '99999x99999'], ['--size', '16384']),
+    (['render', 'cat', '--at', '0', '--out', 'x.png', '--size', '-800x600'], ['--size']),
+    (['render', 'cat', '--at', '0', '--out', 'x.png', '--panel', 'nonsense'], ['nonsense', 'W']),
+    (['render', 'cat', '--at', '0', '--out', 'x.png', '--panel', '99'], ['99']),
+    (['render', 'cat', '--at', '0', '--out', '/nowhere/at/all.png'], ['/nowhere/at/all.png']),
+    (['bench', 'nonsense'], ['nonsense', 'moyal']),
+]
+
+BROKEN_SESSIONS = ['', '{', '[]', '{}', '{"model": 7}', '{"model": "dog"}', 'null', '\x00\x01', '{"scenario": {"model": "phase-space"}}' * 2]
+
+
+class WrongRequests(Case):
+    def test_refusals(self):
+        for words, parts in REFUSED:
+            with self.subTest(words=words):
+                done = run(*words, cwd=self.folder)
+                if words:
+                    self.assertRefused(done, *(parts or []))
+                else:
+                    self.assertEqual(done.returncode, 2)
+                self.assertEqual(os.listdir(self.folder), [])
+
+    def test_existing_files_stay(self):
+        for name, words in (('x.csv', ['run', 'cat', '--until', '1', '--set', 'hbar=9', '--traces']),
+                            ('x.h5', ['run', 'cat', '--until', '1', '--every', '7', '--fields']),
+                            ('x.png', ['render', 'cat', '--at', '0', '--panel', 'nonsense', '--out'])):
+            with self.subTest(name=name):
+                with open(self.path(name), 'w') as file:
+                    file.write('precious')
+                self.assertRefused(run(*words, self.path(name)))
+                self.assertEqual(open(self.path(name)).read(), 'precious')
+
+    def test_broken_session_files(self):
+        for content in BROKEN_SESSIONS:
+            with self.subTest(content=content):
+                path = self.path('broken.cvasi')
+                with open(path, 'w') as file:
+                    file.write(content)
+                self.assertRefused(run('run', path, '--until', '0'), path)
+        self.assertRefused(run('run', self.folder, '--until', '0'))
+
+    def test_no_text_breaks_out_of_the_line(self):
+        self.assertRefused(run('describe', 'a\nb\nc'))
+        self.assertRefused(run('describe', 'x' * 100000))
+        self.assertRefused(run(b'describe', os.fsdecode(b'\xff\xfe')))
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,144 @@
+#!/usr/bin/python3
+# Cvasi: cvasi-cli run: rows, numbers, files, ways to end
+# Copyright (C) 2026 The Cvasi authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+import math
+import os
+import re
+import signal
+import subprocess
+import time
+import unittest
+
+import h5py
+import numpy
+
+from program import PROGRAM, SLOW, Case, Traces, run
+
+
+class Run(Case):
+    def traces(self, *words):
+        done = run('run', *words, '--traces', '-')
+        self.assertDone(done)
+        return Traces(done.stdout)
+
+    def test_rows_at_exact_times(self):
+        traces = self.traces('cat', '--until', 1, '--every', 0.1)
+        self.assertEqual(traces.header[0], 't')
+        self.assertEqual(traces.t, [k * 0.1 for k in range(10)] + [1.0])
+
+    def test_last_interval_may_be_shorter(self):
+        self.assertEqual(self.traces('cat', '--until', 1, '--every', 0.4).t, [0, 0.4, 0.8, 1])
+
+    def test_a_hundred_intervals_unless_told(self):
+        t = self.traces('cat', '--until', 0.5).t
+        self.assertEqual((len(t), t[0], t[-1]), (101, 0, 0.5))
+
+    def test_no_time_at_all(self):
+        self.assertEqual(self.traces('cat', '--until', 0).t, [0])
+
+    def test_comments_tell_every_parameter(self):
+        traces = self.traces('cat', '--set', 'hbar=0.7', '--until', 0)
+        self.assertEqual(traces.comments['model'], 'phase-space')
+        self.assertEqual(float(traces.comments['hbar']), 0.7)
+        self.assertEqual(traces.comments['state'], 'cat')
+        self.assertTrue(any('0.1.0' in value for value in traces.comments.values()))
+
+    def test_numbers_have_all_their_digits(self):
+        traces = self.traces('cat', '--set', 'D=0.01', '--until', 1, '--every', 0.5)
+        for row in traces.cells:
+            for cell in row:
+                self.assertRegex(cell, r'^(-?\d(\.\d+)?([eE][-+]\d+)?|-?\d+(\.\d+)?|nan|-?inf|)$')
+        # A number that needs 17 digits must have them.
+        self.assertTrue(any(len(re.sub(r'[eE].*|[-.]', '', c).lstrip('0')) >= 16 for row in traces.cells for c in row))
+
+    def test_coherence_decays_as_the_closed_form(self):
+        traces = self.traces('cat', '--set', 'D=0.01', '--until', 2, '--every', 0.5)
+        for measured, theory in zip(traces.column('coherence'), traces.column('coherence_theory')):
+            self.assertAlmostEqual(measured / theory, 1, delta=1e-6)
+        # Γ = D(2b)²/ħ² would hold at rest; in the well Δx = 2b cos t, so that ∫Δx² = 4b² (t/2 + sin 2t / 4).
+        t = traces.t[-1]
+        self.assertAlmostEqual(math.log(traces.column('coherence_theory')[-1]),
+                               -0.01 * 36 * (t / 2 + math.sin(2 * t) / 4), delta=1e-9)
+
+    def test_the_same_request_gives_the_same_bytes(self):
+        words = ('run', 'moyal', '--until', 0.3, '--every', 0.1, '--traces', '-')
+        self.assertEqual(run(*words).stdout, run(*words).stdout)
+
+    def test_sampling_does_not_change_the_run(self):
+        coarse = self.traces('cat', '--until', 1, '--every', 1)
+        fine = self.traces('cat', '--until', 1, '--every', 0.25)
+        self.assertAlmostEqual(coarse.column('x_var')[-1], fine.column('x_var')[-1], delta=1e-8)
+
+    def test_set_counts_the_last_time(self):
+        traces = self.traces('cat', '--set', 'b=2', '--set', 'b=3', '--until', 0)
+        self.assertEqual(float(traces.comments['b']), 3)
+
+    def test_file_holds_what_standard_output_would(self):
+        path = self.path('traces.csv')
+        self.assertDone(run('run', 'cat', '--until', 0.2, '--every', 0.1, '--traces', path))
+        self.assertEqual(open(path).read(), run('run', 'cat', '--until', 0.2, '--every', 0.1, '--traces', '-').stdout)
+        self.assertEqual(os.listdir(self.folder), ['traces.csv'])
+
+    def test_without_files_the_last_values_are_printed(self):
+        done = run('run', 'cat', '--until', 0.1)
+        self.assertDone(done)
+        self.assertRegex(done.stdout, r'(?m)^t +0\.1$')
+        self.assertRegex(done.stdout, r'(?m)^norm +')
+
+    def test_fields(self):
+        path = self.path('fields.h5')
+        self.assertDone(run('run', 'cat', '--set', 'n_x=256', '--set', 'n_p=256', '--until', 0.2, '--every', 0.1, '--fields', path))
+        with h5py.File(path) as file:
+            self.assertEqual(str(numpy.asarray(file.attrs['version']).astype(str)), '0.1.0')
+            names = []
+            file.visititems(lambda name, item: names.append(name) if isinstance(item, h5py.Dataset) else None)
+            fields = sorted(n for n in names if re.search(r'(^|/)W(/|_?\d|$)', n))
+            self.assertEqual(len(fields), 3, names)
+            w = file[fields[-1]]
+            self.assertEqual(w.shape, (256, 256))
+            self.assertAlmostEqual(float(numpy.sum(w) * w.attrs['dx'] * w.attrs['dy']), 1, delta=1e-9)
+            self.assertAlmostEqual(float(w.attrs['t']), 0.2, delta=1e-15)
+        self.assertEqual(os.listdir(self.folder), ['fields.h5'])
+
+    def test_strict_run_in_the_red_fails_and_writes_nothing(self):
+        # A cat that does not fit its window: the packets wrap around the edge.
+        words = ('run', 'cat', '--set', 'x_max=3', '--set', 'n_x=64', '--until', 1)
+        path = self.path('traces.csv')
+        with open(path, 'w') as file:
+            file.write('precious')
+        done = run(*words, '--strict', '--traces', path)
+        self.assertEqual(done.returncode, 1)
+        self.assertOneLine(done, 'red')
+        self.assertEqual((open(path).read(), os.listdir(self.folder)), ('precious', ['traces.csv']))
+        self.assertEqual(run(*words, '--traces', path).returncode, 0)
+
+    def test_strict_run_in_the_green_is_done(self):
+        self.assertDone(run('run', 'cat', '--until', 0.5, '--strict'))
+
+    def test_interrupt_keeps_what_is_done(self):
+        path = self.path('traces.csv')
+        running = subprocess.Popen([PROGRAM, 'run', 'cat', '--until', '100000', '--every', '0.05', '--traces', path],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(1.0 * SLOW)
+        self.assertIsNone(running.poll(), 'ended before it could be interrupted')
+        running.send_signal(signal.SIGINT)
+        output, message = running.communicate(timeout=20 * SLOW)
+        self.assertEqual((running.returncode, output), (1, ''), message)
+        self.assertRegex(message, r'^cvasi-cli: stopped at t = [^\n]+\n$')
+        traces = Traces(open(path).read())
+        self.assertGreater(len(traces.cells), 1)
+        self.assertEqual({len(row) for row in traces.cells}, {len(traces.header)})
+        self.assertEqual(traces.t, [k * 0.05 for k in range(len(traces.cells))])
+        self.assertEqual(os.listdir(self.folder), ['traces.csv'])
+
+    def test_full_device_is_a_failure(self):
+        with open('/dev/full', 'w') as full:
+            done = subprocess.run([PROGRAM, 'run', 'cat', '--until', '1', '--traces', '-'], stdout=full, stderr=subprocess.PIPE,
+                                  text=True, timeout=60 * SLOW)
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r'^cvasi-cli: [^\n]+\n$')
+
+
+if __name__ == '__main__':
+    unittest.main()
