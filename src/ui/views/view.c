@@ -10,6 +10,7 @@ enum
   DRAG_MARK,
   DRAG_END,
   HOVER,
+  SEEK,
   MAXIMIZE,
   N_SIGNALS
 };
@@ -25,6 +26,8 @@ cv_view_class_init (CvViewClass *class)
   signals[DRAG_END] = g_signal_new ("drag-end", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[HOVER] = g_signal_new ("hover", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_DOUBLE,
                                  G_TYPE_DOUBLE, G_TYPE_STRING);
+  signals[SEEK] =
+      g_signal_new ("seek", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[MAXIMIZE] = g_signal_new ("maximize", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -118,6 +121,12 @@ void
 cv_view_emit_hover (CvView *view, double x, double y, const char *text)
 {
   g_signal_emit (view, signals[HOVER], 0, x, y, text);
+}
+
+void
+cv_view_emit_seek (CvView *view, double t)
+{
+  g_signal_emit (view, signals[SEEK], 0, t);
 }
 
 void

@@ -26,6 +26,7 @@ G_DECLARE_DERIVABLE_TYPE (CvView, cv_view, CV, VIEW, GtkWidget)
  *   "drag-mark" (uint output, uint mark, double x, double y)   the pointer moves a mark of a picture
  *   "drag-end"  ()                                             … and let it go: one undo step
  *   "hover"     (double x, double y, const char *text)         read-out under the pointer; NaN, NaN, NULL when it left
+ *   "seek"      (double t)                                     the pointer scrubs along a time axis
  *   "maximize"  ()                                             double click on the background: one tile large, or back
  */
 struct _CvViewClass {
@@ -75,6 +76,7 @@ GMenuModel *cv_view_menu         (CvView *view, GActionGroup **actions);
 void cv_view_emit_drag     (CvView *view, guint output, guint mark, double x, double y);
 void cv_view_emit_drag_end (CvView *view);
 void cv_view_emit_hover    (CvView *view, double x, double y, const char *text);
+void cv_view_emit_seek     (CvView *view, double t);
 void cv_view_emit_maximize (CvView *view);
 
 G_END_DECLS
