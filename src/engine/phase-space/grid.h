@@ -33,20 +33,26 @@ void    cv_grid_field_free (double *w);
 /* Next even product of small primes (2, 3, 5, 7) that FFTW likes, >= n. */
 guint cv_grid_good_size (guint n);
 
-/* Extent of a state and of its finest structure under the motion: what a grid must hold and resolve. */
+/* Extent of a state and of its finest structure under the motion: what a grid must hold and resolve (extent.h). */
 typedef struct {
-  double x_max, p_max;      /* half widths that hold all but ~1e-15 of W at all times */
+  double x_max, p_max;      /* half widths that hold all but a small tail of W at all times */
   double x_fine, p_fine;    /* shortest wavelength of W along x and p at all times */
 } CvExtent;
 
 /* What the user asked for; 0 = automatic. */
 typedef struct { guint n_x, n_p; double x_max, p_max; } CvGridWish;
 
-/* A grid that holds and resolves `extent` (at least `margin` >= 1 times what is needed), with a whole
- * stride for `hbar` where nothing was asked for, sides good for FFTW, at least 256 points each so that it
- * looks smooth. Fails with CV_ERROR_TOO_LARGE beyond `max_bytes` per field, naming the smallest hbar or
- * largest n that fits.                                                                               */
+/* The cheapest grid that holds extent's half widths and puts at least 2 margin points (margin >= 1; 1 is the Nyquist
+ * limit) on its finest wavelengths, with at least 256 points each way so that it looks smooth, sides good for FFTW,
+ * and, where x_max and p_max leave the freedom, a stride for `hbar` that is a whole number s or, for a W too smooth to need
+ * hbar's own resolution (a smeared one), 1/q: p_max = pi hbar/(2 s dx). Wishes are kept exactly, also where they
+ * hold or resolve too little (the verdict will say so). Fails with CV_ERROR_OUT_OF_RANGE for a wish that no grid can
+ * have, and with CV_ERROR_TOO_LARGE beyond `max_bytes` a field, naming the smallest hbar that fits.             */
 gboolean cv_grid_choose (const CvExtent *extent, const CvGridWish *wish, double hbar, double margin,
                          gsize max_bytes, CvGrid *grid, GError **error);
+
+/* hbar (2 pi/(n_p dp))/(2 dx); whole to 1e-9 or not. */
+double   cv_grid_stride     (const CvGrid *grid, double hbar);
+gboolean cv_grid_has_stride (const CvGrid *grid, double hbar, guint *stride);   /* stride (out) may be NULL */
 
 G_END_DECLS

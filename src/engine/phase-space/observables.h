@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* All integrals are sums over the grid times dx dp, which is exact to round-off for what the grid resolves, save for
+ * the two with |W|, whose kinks converge as dx². Only the means and variances are divided by the norm.            */
 typedef struct {
-  double norm;                     /* ∬ W dx dp, not divided out of anything below */
+  double norm;                     /* ∬ W dx dp */
   double x_mean, p_mean, x_var, p_var, xp_cov;   /* of W/norm */
   double square;                   /* ∬ W² ; purity = 2 pi hbar square */
   double negativity;               /* ½ ∬ (|W| - W) */
@@ -19,17 +21,20 @@ typedef struct {
   double minimum, maximum;
 } CvMoments;
 
-/* One pass over W. margin_x[n_x] = ∫W dp and margin_p[n_p] = ∫W dx are (out), may be NULL. v[n_x]: V(x_i, t). */
+/* One pass over W. margin_x[n_x] = ∫W dp and margin_p[n_p] = ∫W dx are (out), may be NULL. v[n_x]: V(x_i, t), NULL
+ * leaves `potential` NaN.                                                                                         */
 void cv_moments (const CvGrid *grid, const double *w, double m, const double *v,
                  CvMoments *moments, double *margin_x, double *margin_p);
 
 /* chi(dx, dp) = ∬ W e^(-i(p dx - x dp)/hbar) dx dp */
 double complex cv_characteristic (const CvGrid *grid, const double *w, double hbar, double d_x, double d_p);
 
-/* W at any point, by the periodic band-limited interpolation that the grid means (4-point local is not enough). */
+/* W at any point, by the periodic band-limited interpolation that the grid means: Σ w D_x D_p with the kernel
+ * D(u) = sin(pi u)/(n tan(pi u/n)), u in grid steps. O(n_x n_p).                                                  */
 double cv_field_at (const CvGrid *grid, const double *w, double x, double p);
 
-/* Share of |spectrum|² in the outer quarter of theta or lambda, whichever is larger. `scratch` from cv_alias_new (). */
+/* Share of |spectrum|² in the outer quarter of theta or lambda, whichever is larger, seen on at most 128 evenly spread
+ * lines along p and as many along x. 0 for W = 0.                                                                 */
 typedef struct _CvAlias CvAlias;
 CvAlias *cv_alias_new  (const CvGrid *grid);
 void     cv_alias_free (CvAlias *alias);
@@ -43,7 +48,8 @@ gboolean cv_expectation (const CvGrid *grid, const double *w, const char *symbol
                          double *value, GError **error);
 
 /* L1 norm of the s-th Moyal term (hbar/2)^(2s)/(2s+1)! |V^(2s+1) (d/dp)^(2s+1) W| over that of the classical one
- * (s = 0), s = 1 … n; ratio[n]; NaN where the classical term vanishes. Derivatives in p by Fourier.            */
+ * (s = 0), s = 1 … n <= 8; ratio[n]; NaN where the classical term vanishes. Derivatives in p by Fourier, on at most 256
+ * evenly spread rows; spectral values at the level of round-off are dropped, since theta^(2s+1) would make them show. */
 typedef struct _CvMoyalTerms CvMoyalTerms;
 CvMoyalTerms *cv_moyal_terms_new  (const CvGrid *grid, const CvPotential *potential);
 void          cv_moyal_terms_free (CvMoyalTerms *terms);
