@@ -331,8 +331,8 @@ by_number (gconstpointer a, gconstpointer b)
   return one->number != other->number ? (one->number < other->number ? -1 : 1) : strcmp (one->id, other->id);
 }
 
-static const CvScenario *
-find (GPtrArray *scenarios, const char *id)
+const CvScenario *
+cv_scenario_find (GPtrArray *scenarios, const char *id)
 {
   for (guint i = 0; i < scenarios->len; i++)
     {
@@ -351,7 +351,7 @@ add_scenario (const char *folder, const char *name, GPtrArray *scenarios, GPtrAr
   GError *error = NULL;
   CvScenario *scenario = cv_scenario_read (path, &error);
 
-  if (scenario && find (scenarios, scenario->id))
+  if (scenario && cv_scenario_find (scenarios, scenario->id))
     {
       g_set_error (&error, CV_ERROR, CV_ERROR_FORMAT, "%s: another scenario has the id %s", path, scenario->id);
       g_clear_pointer (&scenario, cv_scenario_free);
@@ -452,36 +452,4 @@ cv_scenario_of_model (const CvModel *model)
         }
     }
   return scenario;
-}
-
-/* What could have been meant, for the message. */
-static void
-refuse_scenario (const char *name, GPtrArray *scenarios, GError **error)
-{
-  g_autoptr (GString) known = g_string_new (NULL);
-
-  for (guint i = 0; i < scenarios->len; i++)
-    g_string_append_printf (known, "%s%s", known->len ? ", " : "", ((CvScenario *)scenarios->pdata[i])->id);
-  for (guint i = 0; cv_models ()[i]; i++)
-    g_string_append_printf (known, "%s%s", known->len ? ", " : "", cv_models ()[i]->id);
-  g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME,
-               "no scenario, model or file \"%s\": known are %s, or a .cvasi or .json file", name, known->str);
-}
-
-CvScenario *
-cv_scenario_resolve (const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) faults = NULL;
-  g_autoptr (GPtrArray) scenarios = cv_scenarios (&faults);
-  const CvScenario *scenario = find (scenarios, name);
-
-  if (scenario)
-    return cv_scenario_copy (scenario);
-  const CvModel *model = cv_model_by_id (name, NULL);
-  if (model)
-    return cv_scenario_of_model (model);
-  if (g_str_has_suffix (name, ".json") || strchr (name, G_DIR_SEPARATOR))
-    return cv_scenario_read (name, error);
-  refuse_scenario (name, scenarios, error);
-  return NULL;
 }

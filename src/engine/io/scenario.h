@@ -54,6 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvScenario, cv_scenario_free)
 GPtrArray *cv_scenarios (GPtrArray **faults);        /* (element CvScenario; faults: GError) (transfer full) */
 GPtrArray *cv_scenarios_in (const char *folder, GPtrArray **faults);   /* the same of any folder */
 
+/* By id, NULL where there is none. (transfer none) */
+const CvScenario *cv_scenario_find (GPtrArray *scenarios, const char *id);
+
 /* A plain scenario made of a bare model: its defaults, one panel per output, one plot. */
 CvScenario *cv_scenario_of_model (const CvModel *model);
 
