@@ -3,4 +3,4 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/core/error.h"
 
-G_DEFINE_QUARK (cv-error-quark, cv_error)
+G_DEFINE_QUARK (cv - error - quark, cv_error)

@@ -9,8 +9,8 @@ find (const void *table, gsize row, guint n, const char *id)
 {
   g_return_val_if_fail (id != NULL, -1);
   for (guint i = 0; i < n; i++)
-    if (g_str_equal (*(const char *const *) ((const char *) table + i * row), id))
-      return (int) i;
+    if (g_str_equal (*(const char *const *)((const char *)table + i * row), id))
+      return (int)i;
   return -1;
 }
 

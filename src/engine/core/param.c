@@ -4,23 +4,26 @@
 #include "engine/core/param.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "engine/core/error.h"
 
-#define MAX_TEXT 400   /* bytes of a typed formula */
+#define MAX_TEXT 400 /* bytes of a typed formula */
 
-typedef struct {
+typedef struct
+{
   double number;
   char *text;
   gboolean set;
 } Value;
 
-struct _CvValues {
-  gatomicrefcount refs;
+struct _CvValues
+{
+  atomic_uint refs; /* not GLib's, whose atomics ThreadSanitizer does not see */
   const CvParam *params;
   guint n;
-  int *follows;       /* index of the parameter each follows, or -1 */
+  int *follows; /* index of the parameter each follows, or -1 */
   Value *value;
 };
 
@@ -29,7 +32,7 @@ cv_values_new (const CvParam *params, guint n_params)
 {
   CvValues *values = g_new0 (CvValues, 1);
 
-  g_atomic_ref_count_init (&values->refs);
+  atomic_init (&values->refs, 1);
   values->params = params;
   values->n = n_params;
   values->follows = g_new (int, n_params);
@@ -59,14 +62,15 @@ cv_values_copy (const CvValues *from)
 CvValues *
 cv_values_ref (CvValues *values)
 {
-  g_atomic_ref_count_inc (&values->refs);
+  atomic_fetch_add_explicit (&values->refs, 1, memory_order_relaxed);
   return values;
 }
 
 void
 cv_values_unref (CvValues *values)
 {
-  if (!g_atomic_ref_count_dec (&values->refs))
+  /* Publishes this thread's reads to the thread that frees. */
+  if (atomic_fetch_sub_explicit (&values->refs, 1, memory_order_acq_rel) != 1)
     return;
   for (guint i = 0; i < values->n; i++)
     g_free (values->value[i].text);
@@ -93,7 +97,7 @@ cv_values_find (const CvValues *values, const char *id)
 {
   for (guint i = 0; i < values->n; i++)
     if (g_str_equal (values->params[i].id, id))
-      return (int) i;
+      return (int)i;
   return -1;
 }
 
@@ -103,7 +107,7 @@ cv_values_number (const CvValues *values, guint index)
   g_return_val_if_fail (index < values->n, NAN);
   const Value *value = &values->value[index];
   if (!value->set && values->follows[index] >= 0)
-    return cv_values_number (values, (guint) values->follows[index]);
+    return cv_values_number (values, (guint)values->follows[index]);
   return value->number;
 }
 
@@ -127,9 +131,9 @@ cv_values_equal (const CvValues *a, const CvValues *b)
   if (a->params != b->params || a->n != b->n)
     return FALSE;
   for (guint i = 0; i < a->n; i++)
-    if (cv_values_number (a, i) != cv_values_number (b, i)
-        || (a->follows[i] >= 0 && a->value[i].set != b->value[i].set)
-        || g_strcmp0 (a->value[i].text, b->value[i].text) != 0)
+    if (cv_values_number (a, i) != cv_values_number (b, i) ||
+        (a->follows[i] >= 0 && a->value[i].set != b->value[i].set) ||
+        g_strcmp0 (a->value[i].text, b->value[i].text) != 0)
       return FALSE;
   return TRUE;
 }
@@ -143,12 +147,12 @@ cv_values_shown (const CvValues *values, guint index)
   if (!equals)
     return TRUE;
 
-  g_autofree char *other = g_strndup (when, (gsize) (equals - when));
+  g_autofree char *other = g_strndup (when, (gsize)(equals - when));
   int of = cv_values_find (values, other);
   g_return_val_if_fail (of >= 0, TRUE);
-  g_autofree char *now = cv_values_format (values, (guint) of);
+  g_autofree char *now = cv_values_format (values, (guint)of);
   g_auto (GStrv) list = g_strsplit (equals + 1, ",", -1);
-  return g_strv_contains ((const char *const *) list, now);
+  return g_strv_contains ((const char *const *)list, now);
 }
 
 static char *
@@ -314,7 +318,7 @@ cv_values_parse (CvValues *values, const char *id, const char *text, GError **er
     }
   const CvParam *param = &values->params[index];
   if (param->kind == CV_PARAM_TEXT)
-    return cv_values_set_text (values, (guint) index, text, error);
+    return cv_values_set_text (values, (guint)index, text, error);
 
   double number = NAN;
   gboolean read = param->kind == CV_PARAM_SWITCH   ? parse_switch (text, &number)
@@ -326,7 +330,7 @@ cv_values_parse (CvValues *values, const char *id, const char *text, GError **er
       refuse_number (param, line, error);
       return FALSE;
     }
-  return cv_values_set_number (values, (guint) index, number, error);
+  return cv_values_set_number (values, (guint)index, number, error);
 }
 
 char *
@@ -342,7 +346,7 @@ cv_values_format (const CvValues *values, guint index)
     case CV_PARAM_TEXT:
       return g_strdup (values->value[index].text ? values->value[index].text : "");
     case CV_PARAM_CHOICE:
-      return g_strdup (param->choices[(guint) number].id);
+      return g_strdup (param->choices[(guint)number].id);
     case CV_PARAM_SWITCH:
       return g_strdup (number != 0 ? "on" : "off");
     default:

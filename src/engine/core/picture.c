@@ -5,7 +5,15 @@
 
 #include <string.h>
 
-enum { STORE_DATA, STORE_MARGIN_X, STORE_MARGIN_Y, STORE_ABSCISSA, STORE_LEVEL, STORE_ORBIT };
+enum
+{
+  STORE_DATA,
+  STORE_MARGIN_X,
+  STORE_MARGIN_Y,
+  STORE_ABSCISSA,
+  STORE_LEVEL,
+  STORE_ORBIT
+};
 
 void
 cv_picture_init (CvPicture *picture)
@@ -42,7 +50,7 @@ cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y)
   fresh.components = kind == CV_OUTPUT_COMPLEX || kind == CV_OUTPUT_MATRIX ? 2 : 1;
   memcpy (fresh.store, picture->store, sizeof fresh.store);
   *picture = fresh;
-  picture->data = want (picture, STORE_DATA, (gsize) n_x * n_y * picture->components);
+  picture->data = want (picture, STORE_DATA, (gsize)n_x * n_y * picture->components);
 }
 
 double *
@@ -73,12 +81,11 @@ double *
 cv_picture_want_orbit (CvPicture *picture, guint n)
 {
   picture->n_orbit = n;
-  return picture->orbit = want (picture, STORE_ORBIT, 2 * (gsize) n);
+  return picture->orbit = want (picture, STORE_ORBIT, 2 * (gsize)n);
 }
 
 void
-cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y, double r_x, double r_y,
-                     const char *label)
+cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y, double r_x, double r_y, const char *label)
 {
   g_return_if_fail (picture->n_marks < CV_MAX_MARKS);
   picture->mark[picture->n_marks++] = (CvMark){ kind, x, y, r_x, r_y, label };
@@ -97,8 +104,8 @@ cv_picture_copy (CvPicture *to, const CvPicture *from)
   CvPicture copy = *from;
   memcpy (copy.store, to->store, sizeof copy.store);
   *to = copy;
-  to->data = want (to, STORE_DATA, (gsize) from->n_x * from->n_y * from->components);
-  copy_array (from->data, to->data, (gsize) from->n_x * from->n_y * from->components);
+  to->data = want (to, STORE_DATA, (gsize)from->n_x * from->n_y * from->components);
+  copy_array (from->data, to->data, (gsize)from->n_x * from->n_y * from->components);
   if (from->margin_x)
     copy_array (from->margin_x, cv_picture_want_margin_x (to), from->n_x);
   if (from->margin_y)
@@ -108,5 +115,5 @@ cv_picture_copy (CvPicture *to, const CvPicture *from)
   if (from->level)
     copy_array (from->level, cv_picture_want_level (to), from->n_x);
   if (from->orbit)
-    copy_array (from->orbit, cv_picture_want_orbit (to, from->n_orbit), 2 * (gsize) from->n_orbit);
+    copy_array (from->orbit, cv_picture_want_orbit (to, from->n_orbit), 2 * (gsize)from->n_orbit);
 }

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define RECOVERED 0.8   /* a raised level falls again 20 % below the limit that raised it */
+#define RECOVERED 0.8 /* a raised level falls again 20 % below the limit that raised it */
 
 static CvLevel
 level_before (const CvVerdict *before, const char *id)

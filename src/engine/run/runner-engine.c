@@ -299,9 +299,9 @@ listen (CvRunner *runner)
       _cv_runner_obey_drag (runner);
       return TRUE;
     }
-  if (!cv_commands_waiting (runner->commands))
+  if (!cv_command_queue_waiting (runner->queue))
     return FALSE;
-  CvCommand *commands = cv_commands_drain (runner->commands, &n);
+  CvRunnerCommand *commands = cv_command_queue_drain (runner->queue, &n);
   _cv_runner_obey (runner, commands, n);
   return n > 0;
 }
@@ -346,7 +346,7 @@ _cv_runner_main (void *data)
 
       gint64 until = idle_until (runner);
       if (until > now)
-        cv_commands_sleep (runner->commands, until);
+        cv_command_queue_sleep (runner->queue, until);
     }
   return NULL;
 }

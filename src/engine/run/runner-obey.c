@@ -8,14 +8,14 @@
 #include "engine/core/error.h"
 
 static gboolean
-changes_values (const CvCommand *command)
+changes_values (const CvRunnerCommand *command)
 {
   switch (command->kind)
     {
-    case CV_COMMAND_SET_NUMBER:
-    case CV_COMMAND_SET_TEXT:
-    case CV_COMMAND_RESET:
-    case CV_COMMAND_SET_VALUES:
+    case CV_RUNNER_SET_NUMBER:
+    case CV_RUNNER_SET_TEXT:
+    case CV_RUNNER_RESET:
+    case CV_RUNNER_SET_VALUES:
       return TRUE;
     default:
       return FALSE;
@@ -24,23 +24,23 @@ changes_values (const CvCommand *command)
 
 /* Writes what one command wishes into values. */
 static gboolean
-wish (const CvCommand *command, CvValues **values, GError **error)
+wish (const CvRunnerCommand *command, CvValues **values, GError **error)
 {
   guint n = cv_values_n_params (*values);
 
   switch (command->kind)
     {
-    case CV_COMMAND_SET_NUMBER:
+    case CV_RUNNER_SET_NUMBER:
       g_return_val_if_fail (command->index < n, TRUE);
       return cv_values_set_number (*values, command->index, command->x, error);
-    case CV_COMMAND_SET_TEXT:
+    case CV_RUNNER_SET_TEXT:
       g_return_val_if_fail (command->index < n, TRUE);
       return cv_values_set_text (*values, command->index, command->text, error);
-    case CV_COMMAND_RESET:
+    case CV_RUNNER_RESET:
       g_return_val_if_fail (command->index < n, TRUE);
       cv_values_reset (*values, command->index);
       return TRUE;
-    case CV_COMMAND_SET_VALUES:
+    case CV_RUNNER_SET_VALUES:
       g_return_val_if_fail (cv_values_param (command->values, 0) == cv_values_param (*values, 0), TRUE);
       cv_values_unref (*values);
       *values = cv_values_copy (command->values);
@@ -79,7 +79,7 @@ set_values (CvEngine *engine, const CvValues *values, GError **error)
 
 /* n wishes as one change: a state is prepared once, not once a wish. FALSE: together they are refused. */
 static gboolean
-grant_together (CvRunner *runner, const CvCommand *commands, guint n, gboolean last_word)
+grant_together (CvRunner *runner, const CvRunnerCommand *commands, guint n, gboolean last_word)
 {
   CvEngine *engine = &runner->engine;
   g_autoptr (CvValues) before = cv_run_values_at (engine->run, _cv_engine_present (engine));
@@ -103,7 +103,7 @@ grant_together (CvRunner *runner, const CvCommand *commands, guint n, gboolean l
 
 /* Where the wishes are refused together, each is tried alone: a good one must not fall with a bad one. */
 static void
-grant (CvRunner *runner, const CvCommand *commands, guint n)
+grant (CvRunner *runner, const CvRunnerCommand *commands, guint n)
 {
   if (!runner->engine.run || grant_together (runner, commands, n, n == 1) || n == 1)
     return;
@@ -112,7 +112,7 @@ grant (CvRunner *runner, const CvCommand *commands, guint n)
 }
 
 static void
-drag (CvRunner *runner, const CvCommand *command)
+drag (CvRunner *runner, const CvRunnerCommand *command)
 {
   CvEngine *engine = &runner->engine;
   g_autoptr (CvValues) before = cv_run_values_at (engine->run, _cv_engine_present (engine));
@@ -129,7 +129,7 @@ drag (CvRunner *runner, const CvCommand *command)
 void
 _cv_runner_obey_drag (CvRunner *runner)
 {
-  CvCommand command = runner->engine.drag;
+  CvRunnerCommand command = runner->engine.drag;
 
   runner->engine.drag_waits = FALSE;
   runner->engine.news = TRUE;
@@ -137,7 +137,7 @@ _cv_runner_obey_drag (CvRunner *runner)
 }
 
 static void
-load (CvRunner *runner, const CvCommand *command)
+load (CvRunner *runner, const CvRunnerCommand *command)
 {
   CvEngine *engine = &runner->engine;
   GError *error = NULL;
@@ -187,7 +187,7 @@ restart (CvRunner *runner)
 
 /* What moves the run, where there is one. */
 static void
-obey_motion (CvRunner *runner, const CvCommand *command)
+obey_motion (CvRunner *runner, const CvRunnerCommand *command)
 {
   CvEngine *engine = &runner->engine;
 
@@ -195,21 +195,21 @@ obey_motion (CvRunner *runner, const CvCommand *command)
     return;
   switch (command->kind)
     {
-    case CV_COMMAND_STEP:
+    case CV_RUNNER_STEP:
       engine->playing = FALSE;
       _cv_engine_seek (engine, cv_next_multiple (_cv_engine_present (engine), cv_run_sample_interval (engine->run)));
       break;
-    case CV_COMMAND_SEEK:
+    case CV_RUNNER_SEEK:
       seek (runner, command->x);
       break;
-    case CV_COMMAND_RESTART:
+    case CV_RUNNER_RESTART:
       restart (runner);
       break;
-    case CV_COMMAND_FORK:
+    case CV_RUNNER_FORK:
       _cv_engine_fork (engine);
       cv_run_fork (engine->run, _cv_engine_present (engine));
       break;
-    case CV_COMMAND_DRAG:
+    case CV_RUNNER_DRAG:
       if (engine->seeking)
         {
           engine->drag = *command;
@@ -232,31 +232,31 @@ set_clock_anew (CvEngine *engine)
 }
 
 static void
-obey_one (CvRunner *runner, const CvCommand *command)
+obey_one (CvRunner *runner, const CvRunnerCommand *command)
 {
   CvEngine *engine = &runner->engine;
 
   switch (command->kind)
     {
-    case CV_COMMAND_LOAD:
+    case CV_RUNNER_LOAD:
       load (runner, command);
       break;
-    case CV_COMMAND_PLAY:
-    case CV_COMMAND_PAUSE:
-      engine->playing = command->kind == CV_COMMAND_PLAY;
+    case CV_RUNNER_PLAY:
+    case CV_RUNNER_PAUSE:
+      engine->playing = command->kind == CV_RUNNER_PLAY;
       set_clock_anew (engine);
       break;
-    case CV_COMMAND_SPEED:
+    case CV_RUNNER_SPEED:
       engine->speed = command->x;
       set_clock_anew (engine);
       break;
-    case CV_COMMAND_UNTIL:
+    case CV_RUNNER_UNTIL:
       engine->until = command->x;
       break;
-    case CV_COMMAND_HOLD_TIME:
+    case CV_RUNNER_HOLD_TIME:
       engine->hold_time = command->bits != 0;
       break;
-    case CV_COMMAND_SHOW:
+    case CV_RUNNER_SHOW:
       engine->show = command->bits;
       break;
     default:
@@ -265,7 +265,7 @@ obey_one (CvRunner *runner, const CvCommand *command)
 }
 
 void
-_cv_runner_obey (CvRunner *runner, CvCommand *commands, guint n)
+_cv_runner_obey (CvRunner *runner, CvRunnerCommand *commands, guint n)
 {
   CvEngine *engine = &runner->engine;
 
@@ -283,7 +283,7 @@ _cv_runner_obey (CvRunner *runner, CvCommand *commands, guint n)
   for (guint i = 0; i < n; i++)
     {
       engine->accepted = MAX (engine->accepted, commands[i].number);
-      cv_command_clear (&commands[i]);
+      cv_runner_command_clear (&commands[i]);
     }
   engine->news = TRUE;
 }

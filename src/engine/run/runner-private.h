@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 
-#include "engine/run/commands.h"
+#include "engine/run/command-queue.h"
 #include "engine/run/frame-pool.h"
 #include "engine/run/mailbox.h"
 #include "engine/run/pace.h"
@@ -35,7 +35,7 @@ typedef struct {
   gint64 seek_began;
   gboolean seek_shown;       /* has one frame been put out since? */
 
-  CvCommand drag;            /* waits for the end of a way, since its point belongs to the picture there */
+  CvRunnerCommand drag;            /* waits for the end of a way, since its point belongs to the picture there */
   gboolean drag_waits;
 
   guint64 serial, prepared;
@@ -45,7 +45,7 @@ typedef struct {
 } CvEngine;
 
 struct _CvRunner {
-  CvCommands *commands;
+  CvCommandQueue *queue;
   CvMailbox frames, errors;  /* engine -> reader */
   CvEngine engine;
 
@@ -65,7 +65,7 @@ struct _CvRunner {
 void *_cv_runner_main (void *data);
 
 /* runner-obey.c: obeys all n commands and clears them. */
-void _cv_runner_obey (CvRunner *runner, CvCommand *commands, guint n);
+void _cv_runner_obey (CvRunner *runner, CvRunnerCommand *commands, guint n);
 void _cv_runner_obey_drag (CvRunner *runner);   /* the one that waited */
 
 /* runner-engine.c, for runner-obey.c */

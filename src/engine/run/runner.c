@@ -23,7 +23,7 @@ cv_runner_new (void)
 {
   CvRunner *runner = g_new0 (CvRunner, 1);
 
-  runner->commands = cv_commands_new ();
+  runner->queue = cv_command_queue_new ();
   runner->engine.pool = _cv_frame_pool_new ();
   runner->engine.hold_time = TRUE;
   runner->engine.speed = 1;
@@ -43,7 +43,7 @@ cv_runner_free (CvRunner *runner)
   if (!runner)
     return;
   atomic_store_explicit (&runner->quit, TRUE, memory_order_relaxed);
-  cv_commands_nudge (runner->commands);
+  cv_command_queue_nudge (runner->queue);
   pthread_join (runner->thread, NULL); /* what the engine owned is this thread's now */
 
   CvFrame *frame = cv_runner_take_frame (runner);
@@ -54,7 +54,7 @@ cv_runner_free (CvRunner *runner)
   g_clear_pointer (&runner->engine.history, cv_history_unref);
   g_free (runner->engine.trace);
   _cv_frame_pool_free (runner->engine.pool);
-  cv_commands_free (runner->commands);
+  cv_command_queue_free (runner->queue);
   pthread_cond_destroy (&runner->arrival);
   pthread_mutex_destroy (&runner->arrival_lock);
   pthread_mutex_destroy (&runner->wake_lock);
@@ -62,9 +62,9 @@ cv_runner_free (CvRunner *runner)
 }
 
 static guint64
-post (CvRunner *runner, CvCommand command)
+post (CvRunner *runner, CvRunnerCommand command)
 {
-  return cv_commands_post (runner->commands, &command);
+  return cv_command_queue_post (runner->queue, &command);
 }
 
 guint64
@@ -77,104 +77,104 @@ guint64
 cv_runner_load_at (CvRunner *runner, const CvModel *model, CvValues *initial, const CvLog *log, double t)
 {
   g_return_val_if_fail (t >= 0 && isfinite (t), 0);
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_LOAD,
-                                    .model = model,
-                                    .values = cv_values_copy (initial),
-                                    .log = log ? cv_log_copy (log) : NULL,
-                                    .x = t });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_LOAD,
+                                          .model = model,
+                                          .values = cv_values_copy (initial),
+                                          .log = log ? cv_log_copy (log) : NULL,
+                                          .x = t });
 }
 
 guint64
 cv_runner_set_number (CvRunner *runner, guint param, double number)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_SET_NUMBER, .index = param, .x = number });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SET_NUMBER, .index = param, .x = number });
 }
 
 guint64
 cv_runner_set_text (CvRunner *runner, guint param, const char *text)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_SET_TEXT, .index = param, .text = g_strdup (text) });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SET_TEXT, .index = param, .text = g_strdup (text) });
 }
 
 guint64
 cv_runner_reset (CvRunner *runner, guint param)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_RESET, .index = param });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_RESET, .index = param });
 }
 
 guint64
 cv_runner_set_values (CvRunner *runner, CvValues *values)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_SET_VALUES, .values = cv_values_copy (values) });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SET_VALUES, .values = cv_values_copy (values) });
 }
 
 guint64
 cv_runner_drag (CvRunner *runner, guint output, guint mark, double x, double y)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_DRAG, .index = output, .mark = mark, .x = x, .y = y });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_DRAG, .index = output, .mark = mark, .x = x, .y = y });
 }
 
 guint64
 cv_runner_play (CvRunner *runner)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_PLAY });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_PLAY });
 }
 
 guint64
 cv_runner_pause (CvRunner *runner)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_PAUSE });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_PAUSE });
 }
 
 guint64
 cv_runner_step (CvRunner *runner)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_STEP });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_STEP });
 }
 
 guint64
 cv_runner_seek (CvRunner *runner, double t)
 {
   g_return_val_if_fail (t >= 0 && isfinite (t), 0);
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_SEEK, .x = t });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SEEK, .x = t });
 }
 
 guint64
 cv_runner_restart (CvRunner *runner)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_RESTART });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_RESTART });
 }
 
 guint64
 cv_runner_fork (CvRunner *runner)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_FORK });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_FORK });
 }
 
 guint64
 cv_runner_speed (CvRunner *runner, double per_second)
 {
   g_return_val_if_fail (per_second >= 0 && isfinite (per_second), 0);
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_SPEED, .x = per_second });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SPEED, .x = per_second });
 }
 
 guint64
 cv_runner_hold_time (CvRunner *runner, gboolean hold)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_HOLD_TIME, .bits = hold ? 1 : 0 });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_HOLD_TIME, .bits = hold ? 1 : 0 });
 }
 
 guint64
 cv_runner_until (CvRunner *runner, double t)
 {
   g_return_val_if_fail (!isnan (t), 0);
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_UNTIL, .x = t });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_UNTIL, .x = t });
 }
 
 guint64
 cv_runner_show (CvRunner *runner, guint64 outputs)
 {
-  return post (runner, (CvCommand){ .kind = CV_COMMAND_SHOW, .bits = outputs });
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SHOW, .bits = outputs });
 }
 
 CvFrame *
@@ -183,7 +183,7 @@ cv_runner_take_frame (CvRunner *runner)
   CvFrame *frame = cv_mailbox_take (&runner->frames);
 
   if (frame)
-    cv_commands_nudge (runner->commands); /* the screen is ready for another */
+    cv_command_queue_nudge (runner->queue); /* the screen is ready for another */
   return frame;
 }
 
