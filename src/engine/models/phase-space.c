@@ -72,19 +72,38 @@ check_series (const CvPhaseSpace *s, GError **error)
   return FALSE;
 }
 
-static gboolean
-choose_grid (CvPhaseSpace *s, const CvValues *v, const double *centre, guint n, CvExtent *extent, GError **error)
+/* Diffusion smears momenta as c does, c² = 4 D t (docs/physics/phase-space.md): the window leaves room for that. */
+static CvState
+heated (const CvPhaseSpace *s)
 {
-  CvExtent start;
-  CvGridWish wish = { .n_x = (guint) N (P_N_X), .n_p = (guint) N (P_N_P), .x_max = N (P_X_MAX), .p_max = N (P_P_MAX) };
+  CvState state = s->start;
   double time = s->gamma > 0 ? fmin (HEATED_TIME, 0.25 / s->gamma) : HEATED_TIME;
-  double tail = 6 * s->start.hbar / s->start.a;
 
-  cv_state_extent (&s->start, &start);
-  start.p_max += hypot (tail, 6 * sqrt (2 * s->D * time)) - tail;
-  cv_extent_of_motion (&start, s->potential, s->m, s->start.hbar, centre, n, extent);
-  return cv_grid_choose (extent, &wish, s->hbar_dynamics, 1, field_limit (), &s->grid, error)
-         && cv_potential_check (s->potential, -s->grid.x_first, error) && check_series (s, error);
+  state.c = sqrt (state.c * state.c + 4 * s->D * time);
+  return state;
+}
+
+static gboolean
+choose_grid (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **error)
+{
+  CvGridWish wish = { .n_x = (guint) N (P_N_X), .n_p = (guint) N (P_N_P), .x_max = N (P_X_MAX), .p_max = N (P_P_MAX) };
+  gboolean classical = s->order == 0;
+  CvExtent warm;
+  CvState later = heated (s);
+
+  if (!cv_extent_choose_grid (&s->start, s->potential, s->m, s->hbar_dynamics, classical, &wish, field_limit (), &s->grid,
+                              extent, error))
+    return FALSE;
+  if (s->D > 0
+      && cv_extent_choose_grid (&later, s->potential, s->m, s->hbar_dynamics, classical, &wish, field_limit (), &s->grid, &warm,
+                                NULL))
+    {
+      extent->x_max = fmax (extent->x_max, warm.x_max);
+      extent->p_max = fmax (extent->p_max, warm.p_max);
+      if (!cv_grid_choose (extent, &wish, s->hbar_dynamics, 1, field_limit (), &s->grid, error))
+        return FALSE;
+    }
+  return cv_potential_check (s->potential, -s->grid.x_first, error) && check_series (s, error);
 }
 
 static gboolean
@@ -205,7 +224,7 @@ create (const CvValues *v, GError **error)
 
   read_values (s, v);
   guint n = cv_state_centres (&s->start, centre);
-  if (!make_potential (s, v, error) || !choose_grid (s, v, centre, n, &extent, error) || !make_fields (s, twin, error)
+  if (!make_potential (s, v, error) || !choose_grid (s, v, &extent, error) || !make_fields (s, twin, error)
       || !make_propagators (s, twin, error))
     {
       destroy (s);

@@ -1,4 +1,44 @@
-/* Cvasi
+/* Cvasi: FFTW plans under one lock
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/numeric/fft.h"
+
+#include <pthread.h>
+#include <string.h>
+
+static pthread_mutex_t planner = PTHREAD_MUTEX_INITIALIZER;
+
+void
+cv_fft_lock (void)
+{
+  pthread_mutex_lock (&planner);
+}
+
+void
+cv_fft_unlock (void)
+{
+  pthread_mutex_unlock (&planner);
+}
+
+void *
+cv_fft_alloc (gsize bytes)
+{
+  void *room = fftw_malloc (bytes);
+  return room ? memset (room, 0, bytes) : NULL;
+}
+
+void
+cv_fft_free (void *room)
+{
+  fftw_free (room);
+}
+
+void
+cv_fft_destroy (fftw_plan plan)
+{
+  if (!plan)
+    return;
+  cv_fft_lock ();
+  fftw_destroy_plan (plan);
+  cv_fft_unlock ();
+}
