@@ -1,0 +1,90 @@
+/* Cvasi: the heatmap's own menu: colours, axes, window, what is drawn over the field, and how
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "ui/views/heatmap-private.h"
+
+static void
+add_section (GMenu *menu, const char *title, const char *const (*items)[2])
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; items[i][0]; i++)
+    g_menu_append (section, _ (items[i][0]), items[i][1]);
+  g_menu_append_section (menu, title, G_MENU_MODEL (section));
+}
+
+static GMenu *
+make_menu (CvHeatmapView *self)
+{
+  static const char *const colours[][2] = { { N_ ("Automatic"), "view.colours::auto" },
+                                            { N_ ("As it is now"), "view.colours::locked" },
+                                            { N_ ("Shared between panels"), "view.colours::shared" },
+                                            { N_ ("The bound ±1/(πħ)"), "view.colours::bound" },
+                                            { NULL, NULL } };
+  static const char *const axes[][2] = { { N_ ("Natural units a, ħ/a"), "view.natural-units" },
+                                         { N_ ("Fit what is visible"), "view.window::fit" },
+                                         { N_ ("Whole domain"), "view.window::domain" },
+                                         { NULL, NULL } };
+  static const char *const over[][2] = {
+    { N_ ("Marginals"), "view.marginals" },   { N_ ("Square of area h"), "view.cell" },
+    { N_ ("Classical orbit"), "view.orbit" }, { N_ ("Potential"), "view.level" },
+    { N_ ("Handles to drag"), "view.marks" }, { NULL, NULL }
+  };
+  static const char *const drawn[][2] = { { N_ ("Automatic"), "view.renderer::auto" },
+                                          { N_ ("OpenGL"), "view.renderer::gl" },
+                                          { N_ ("Processor"), "view.renderer::cpu" },
+                                          { NULL, NULL } };
+  GMenu *menu = g_menu_new ();
+
+  add_section (menu, _ ("Colour scale"), colours);
+  add_section (menu, _ ("Axes"), axes);
+  add_section (menu, _ ("Over the field"), over);
+  g_autoptr (GMenu) how = g_menu_new ();
+  add_section (how, NULL, drawn);
+  self->menu_info = g_menu_new ();
+  g_menu_append_section (how, NULL, G_MENU_MODEL (self->menu_info));
+  g_autoptr (GMenu) last = g_menu_new ();
+  g_menu_append_submenu (last, _ ("Drawn by"), G_MENU_MODEL (how));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return menu;
+}
+
+void
+cv_heatmap_add_actions (CvHeatmapView *self)
+{
+  static const char *const names[] = { "colours", "window", "natural-units", "marginals", "cell",
+                                       "orbit",   "level",  "marks",         "renderer" };
+
+  self->actions = g_simple_action_group_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new (names[i], self, names[i]);
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+    }
+}
+
+GMenuModel *
+cv_heatmap_menu (CvView *view, GActionGroup **actions)
+{
+  CvHeatmapView *self = CV_HEATMAP_VIEW (view);
+
+  if (!self->menu)
+    self->menu = make_menu (self);
+  cv_heatmap_menu_update (self);
+  *actions = G_ACTION_GROUP (self->actions);
+  return G_MENU_MODEL (self->menu);
+}
+
+/* The line that says how the field is drawn now; it has no action, so it only reads. */
+void
+cv_heatmap_menu_update (CvHeatmapView *self)
+{
+  if (!self->menu_info)
+    return;
+  g_autofree char *text = cv_heatmap_view_renderer_text (self);
+  g_menu_remove_all (self->menu_info);
+  if (*text)
+    g_menu_append (self->menu_info, text, "view.no-action");
+}

@@ -1,0 +1,591 @@
+/* Cvasi: curves, bars and matrices, pictures that Cairo draws whole
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/views/picture-view.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "draw/matrix.h"
+
+#define REDRAW_EVERY (1.0 / 30.0) /* s */
+#define DESCRIBE_EVERY 2.0        /* s */
+#define WHEEL_FACTOR 1.2
+
+struct _CvPictureView
+{
+  CvView parent_instance;
+  const CvModel *model;
+  int output;
+  CvFrame *frame;
+  const CvPicture *picture;
+  char *title, *subtitle;
+  CvPlotStyle style;
+  CvMatrixStyle matrix;
+  CvPlotRange range;
+  CvPlotLayout layout;
+  gboolean laid_out, chosen; /* chosen: the axes were set by hand */
+  GskRenderNode *drawing;
+  double drawn_at, described_at; /* s */
+  guint redraw_source;
+  CvLink *link;
+  gulong link_handler;
+  double at_x, at_y;
+  GMenu *menu;
+  GSimpleActionGroup *actions;
+};
+
+enum
+{
+  PROP_LOG_X = 1,
+  PROP_LOG_Y,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CvPictureView, cv_picture_view, CV_TYPE_VIEW)
+
+static double
+clock_now (CvPictureView *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  return 1e-6 * (double)(clock ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ());
+}
+
+/* ---- Drawing ---- */
+
+static void
+redraw (CvPictureView *self)
+{
+  g_clear_pointer (&self->drawing, gsk_render_node_unref);
+  g_clear_handle_id (&self->redraw_source, g_source_remove);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+redraw_later (gpointer data)
+{
+  CvPictureView *self = data;
+
+  self->redraw_source = 0;
+  redraw (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+redraw_calmly (CvPictureView *self)
+{
+  const double since = clock_now (self) - self->drawn_at;
+
+  if (since >= REDRAW_EVERY - 0.008)
+    redraw (self);
+  else if (!self->redraw_source)
+    self->redraw_source = g_timeout_add ((guint)(1e3 * (REDRAW_EVERY - since)) + 1, redraw_later, self);
+}
+
+/* The picture's scales as the draw room takes them, changed where the hand has chosen. */
+static CvPicture
+picture_to_draw (CvPictureView *self)
+{
+  CvPicture picture = *self->picture;
+
+  picture.log_x = picture.log_y = FALSE; /* the style has them */
+  return picture;
+}
+
+static void
+draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *range, double width, double height)
+{
+  const CvPicture picture = picture_to_draw (self);
+  CvPlotSeries series[CV_MAX_CURVES];
+
+  if (picture.kind == CV_OUTPUT_MATRIX)
+    {
+      cv_matrix_draw (cr, &self->matrix, &picture, width, height);
+      return;
+    }
+  if (picture.kind == CV_OUTPUT_BARS)
+    {
+      cv_plot_draw_bars (cr, style, &picture, range, width, height);
+      return;
+    }
+  if (picture.kind != CV_OUTPUT_CURVES)
+    return;
+  if (range == &self->range)
+    {
+      cv_plot_layout (style, series, cv_plot_series_of_curves (&picture, series), range, width, height, &self->layout);
+      self->laid_out = TRUE;
+    }
+  cv_plot_draw_curves (cr, style, &picture, range, width, height);
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (widget);
+  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  if (!self->style.theme || !self->picture || width <= 0 || height <= 0)
+    return;
+  if (!self->drawing)
+    {
+      GtkSnapshot *shot = gtk_snapshot_new ();
+      cairo_t *cr = gtk_snapshot_append_cairo (shot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
+      draw (self, cr, &self->style, &self->range, width, height);
+      cairo_destroy (cr);
+      self->drawing = gtk_snapshot_free_to_node (shot);
+      self->drawn_at = clock_now (self);
+    }
+  if (self->drawing)
+    gtk_snapshot_append_node (snapshot, self->drawing);
+}
+
+/* ---- The view interface ---- */
+
+static void
+forget_frame (CvPictureView *self)
+{
+  self->picture = NULL;
+  self->laid_out = FALSE;
+  g_clear_pointer (&self->frame, cv_frame_unref);
+}
+
+static const char *
+words (const char *text)
+{
+  return text && *text ? g_dgettext (GETTEXT_PACKAGE, text) : text;
+}
+
+static void
+set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+
+  forget_frame (self);
+  self->model = model;
+  self->output = model && spec->output ? cv_model_find_output (model, spec->output) : -1;
+  const CvOutput *output = self->output >= 0 ? &model->outputs[self->output] : NULL;
+  g_free (self->title), g_free (self->subtitle);
+  self->title = g_strdup (spec->title ? words (spec->title) : output ? output->title : NULL);
+  self->subtitle = g_strdup (spec->subtitle ? words (spec->subtitle) : output ? words (output->name) : NULL);
+  self->style.title = self->matrix.title = self->title;
+  self->style.subtitle = self->matrix.subtitle = self->subtitle;
+  self->style.x_label = output ? output->x_label : NULL;
+  self->style.y_label = output ? output->y_label : NULL;
+  self->style.x_min = self->style.x_max = 0.0;
+  self->range = (CvPlotRange){ 0 };
+  self->chosen = FALSE;
+  g_autofree char *label =
+      g_strdup_printf ("%s, %s", self->title ? self->title : "", self->subtitle ? self->subtitle : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  redraw (self);
+}
+
+static void
+set_axis (CvPictureView *self, guint prop, gboolean log)
+{
+  gboolean *axis = prop == PROP_LOG_X ? &self->style.log_x : &self->style.log_y;
+
+  if (*axis == log)
+    return;
+  *axis = log;
+  self->range.valid = FALSE;
+  self->style.x_min = self->style.x_max = 0.0;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+  redraw (self);
+}
+
+static void
+describe (CvPictureView *self)
+{
+  const double now = clock_now (self);
+
+  if (now - self->described_at < DESCRIBE_EVERY)
+    return;
+  self->described_at = now;
+  g_autofree char *text = cv_view_summary (CV_VIEW (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+set_frame (CvView *view, CvFrame *frame)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+  const CvPicture *picture =
+      frame && frame->model == self->model && self->output >= 0 ? cv_frame_picture (frame, (guint)self->output) : NULL;
+
+  if (!picture || picture->n_x == 0 || picture->n_y == 0)
+    return;
+  cv_frame_ref (frame);
+  g_clear_pointer (&self->frame, cv_frame_unref);
+  self->frame = frame;
+  self->picture = picture;
+  if (!self->chosen)
+    {
+      set_axis (self, PROP_LOG_X, picture->log_x);
+      set_axis (self, PROP_LOG_Y, picture->log_y);
+    }
+  redraw_calmly (self);
+  describe (self);
+}
+
+static guint64
+outputs (CvView *view)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+
+  return self->output >= 0 ? G_GUINT64_CONSTANT (1) << self->output : 0;
+}
+
+static void
+set_theme (CvView *view, const CvTheme *theme)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+
+  self->style.theme = self->matrix.theme = theme;
+  redraw (self);
+}
+
+static char *
+summary (CvView *view)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+  char t[CV_LABEL_SIZE], low[CV_LABEL_SIZE], high[CV_LABEL_SIZE];
+  double least = HUGE_VAL, most = -HUGE_VAL;
+  const CvPicture *picture = self->picture;
+
+  if (!picture)
+    return g_strdup_printf (_ ("%s: no picture yet"), self->title ? self->title : "");
+  for (gsize i = 0; i < (gsize)picture->n_x * picture->n_y; i++)
+    {
+      const double *v = picture->data + i * picture->components;
+      const double value = picture->components == 2 ? hypot (v[0], v[1]) : v[0];
+      least = value < least ? value : least;
+      most = value > most ? value : most;
+    }
+  cv_format_plain (t, sizeof t, self->frame->t, 3);
+  cv_format_plain (low, sizeof low, least, 3);
+  cv_format_plain (high, sizeof high, most, 3);
+  return g_strdup_printf (_ ("%s at t = %s: values from %s to %s"), self->title ? self->title : "", t, low, high);
+}
+
+static void
+export_to (CvView *view, cairo_t *cr, double w, double h)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvPlotStyle style = self->style;
+  CvPlotRange range = self->range;
+  const CvMatrixStyle matrix = self->matrix;
+
+  if (!self->picture || !style.theme)
+    return;
+  style.show_title = self->matrix.show_title = TRUE;
+  style.pointer_x = NAN;
+  self->matrix.hot_row = self->matrix.hot_column = -1;
+  draw (self, cr, &style, &range, w, h);
+  self->matrix = matrix;
+}
+
+/* ---- Under the hand ---- */
+
+static gboolean
+over_plot (CvPictureView *self)
+{
+  const CvRect *plot = &self->layout.plot;
+
+  return self->laid_out && self->picture && self->picture->kind == CV_OUTPUT_CURVES && !isnan (self->at_x) &&
+         self->at_x >= plot->x && self->at_x < plot->x + plot->width && self->at_y >= plot->y &&
+         self->at_y < plot->y + plot->height;
+}
+
+static void
+point (CvPictureView *self)
+{
+  const double before = self->style.pointer_x;
+  double x = self->link && self->style.x_label ? cv_link_cross (self->link, self->style.x_label) : NAN;
+
+  if (over_plot (self))
+    x = cv_axis_to_value (&self->layout.viewport.x, self->at_x);
+  self->style.pointer_x = x;
+  if (x != before && !(isnan (x) && isnan (before)))
+    redraw (self);
+}
+
+static void
+say_values (CvPictureView *self)
+{
+  CvPlotSeries series[CV_MAX_CURVES];
+  const guint n = cv_plot_series_of_curves (self->picture, series);
+  const double x = self->style.pointer_x;
+  char number[CV_LABEL_SIZE];
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  cv_format_plain (number, sizeof number, x, 4);
+  g_string_printf (text, "%s %s", self->style.x_label ? self->style.x_label : "x", number);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = self->picture->curve_name[i];
+      cv_format_plain (number, sizeof number, cv_plot_value_at (&series[i], x), 3);
+      g_string_append_printf (text, "  %s %s", name ? words (name) : "", number);
+    }
+  cv_view_emit_hover (CV_VIEW (self), x, NAN, text->str);
+}
+
+static void
+point_matrix (CvPictureView *self)
+{
+  CvMatrixStyle *style = &self->matrix;
+  int row, column;
+
+  if (isnan (self->at_x) ||
+      !cv_matrix_cell_at (style, self->picture, gtk_widget_get_width (GTK_WIDGET (self)),
+                          gtk_widget_get_height (GTK_WIDGET (self)), self->at_x, self->at_y, &row, &column))
+    row = column = -1;
+  if (row == style->hot_row && column == style->hot_column)
+    return;
+  style->hot_row = row;
+  style->hot_column = column;
+  redraw (self);
+}
+
+static void
+pointer_at (CvPictureView *self, double x, double y)
+{
+  const gboolean was_over = over_plot (self);
+
+  self->at_x = x;
+  self->at_y = y;
+  const gboolean over = over_plot (self);
+  if (self->picture && self->picture->kind == CV_OUTPUT_MATRIX)
+    point_matrix (self);
+  if (self->link && self->style.x_label && (over || was_over))
+    cv_link_set_cross (self->link, self->style.x_label, over ? cv_axis_to_value (&self->layout.viewport.x, x) : NAN);
+  point (self);
+  if (over)
+    say_values (self);
+  else if (was_over)
+    cv_view_emit_hover (CV_VIEW (self), NAN, NAN, NULL);
+}
+
+static void
+on_motion (CvPictureView *self, double x, double y)
+{
+  pointer_at (self, x, y);
+}
+
+static void
+on_leave (CvPictureView *self)
+{
+  pointer_at (self, NAN, NAN);
+}
+
+static gboolean
+on_scroll (CvPictureView *self, double dx, double dy)
+{
+  CvAxis axis = self->layout.viewport.x;
+
+  if (!over_plot (self))
+    return GDK_EVENT_PROPAGATE;
+  cv_axis_zoom (&axis, self->at_x, pow (WHEEL_FACTOR, -(dy != 0.0 ? dy : dx)));
+  const guint n = self->picture->n_x;
+  const double least = self->picture->abscissa[0], most = self->picture->abscissa[n - 1];
+  const gboolean whole = axis.min <= least && axis.max >= most;
+  self->style.x_min = whole ? 0.0 : fmax (axis.min, least);
+  self->style.x_max = whole ? 0.0 : fmin (axis.max, most);
+  redraw (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_pressed (GtkGestureClick *click, int n_press, double x, double y, CvPictureView *self)
+{
+  (void)click, (void)x, (void)y;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press == 2)
+    cv_view_emit_maximize (CV_VIEW (self));
+}
+
+static gboolean
+on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CvPictureView *self)
+{
+  (void)keys, (void)code;
+  if ((key != GDK_KEY_0 && key != GDK_KEY_KP_0) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  self->style.x_min = self->style.x_max = 0.0;
+  redraw (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+set_link (CvView *view, CvLink *link)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+
+  if (self->link)
+    g_clear_signal_handler (&self->link_handler, self->link);
+  g_set_object (&self->link, link);
+  if (link)
+    self->link_handler = g_signal_connect_object (link, "changed", G_CALLBACK (point), self, G_CONNECT_SWAPPED);
+}
+
+static GMenuModel *
+menu (CvView *view, GActionGroup **actions)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (view);
+
+  *actions = G_ACTION_GROUP (self->actions);
+  if (self->model && self->output >= 0 && self->model->outputs[self->output].kind != CV_OUTPUT_CURVES)
+    return NULL;
+  if (!self->menu)
+    {
+      self->menu = g_menu_new ();
+      g_menu_append (self->menu, _ ("Logarithmic Abscissa"), "view.log-x");
+      g_menu_append (self->menu, _ ("Logarithmic Ordinate"), "view.log-y");
+    }
+  return G_MENU_MODEL (self->menu);
+}
+
+/* ---- Widget ---- */
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  (void)width, (void)height, (void)baseline;
+  redraw (CV_PICTURE_VIEW (widget));
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *min_baseline,
+         int *nat_baseline)
+{
+  (void)widget, (void)for_size;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 100;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 420 : 260;
+  *min_baseline = *nat_baseline = -1;
+}
+
+static void
+get_property (GObject *object, guint prop, GValue *value, GParamSpec *pspec)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (object);
+
+  if (prop == PROP_LOG_X || prop == PROP_LOG_Y)
+    g_value_set_boolean (value, prop == PROP_LOG_X ? self->style.log_x : self->style.log_y);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop, pspec);
+}
+
+static void
+set_property (GObject *object, guint prop, const GValue *value, GParamSpec *pspec)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (object);
+
+  if (prop != PROP_LOG_X && prop != PROP_LOG_Y)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop, pspec);
+      return;
+    }
+  self->chosen = TRUE;
+  set_axis (self, prop, g_value_get_boolean (value));
+}
+
+static void
+dispose (GObject *object)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (object);
+
+  set_link (CV_VIEW (self), NULL);
+  forget_frame (self);
+  g_clear_handle_id (&self->redraw_source, g_source_remove);
+  g_clear_pointer (&self->drawing, gsk_render_node_unref);
+  G_OBJECT_CLASS (cv_picture_view_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  CvPictureView *self = CV_PICTURE_VIEW (object);
+
+  g_free (self->title), g_free (self->subtitle);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->actions);
+  G_OBJECT_CLASS (cv_picture_view_parent_class)->finalize (object);
+}
+
+static void
+cv_picture_view_class_init (CvPictureViewClass *class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+  CvViewClass *view = CV_VIEW_CLASS (class);
+
+  object->get_property = get_property;
+  object->set_property = set_property;
+  object->dispose = dispose;
+  object->finalize = finalize;
+  widget->snapshot = snapshot;
+  widget->size_allocate = size_allocate;
+  widget->measure = measure;
+  view->set_spec = set_spec;
+  view->set_frame = set_frame;
+  view->outputs = outputs;
+  view->set_theme = set_theme;
+  view->set_link = set_link;
+  view->summary = summary;
+  view->export_to = export_to;
+  view->menu = menu;
+  props[PROP_LOG_X] = g_param_spec_boolean ("log-x", NULL, NULL, FALSE, flags);
+  props[PROP_LOG_Y] = g_param_spec_boolean ("log-y", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object, N_PROPS, props);
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget, "picture-view");
+}
+
+static void
+add_input (CvPictureView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, keys);
+}
+
+static void
+cv_picture_view_init (CvPictureView *self)
+{
+  static const char *const names[] = { "log-x", "log-y" };
+
+  cv_plot_style_init (&self->style);
+  cv_matrix_style_init (&self->matrix);
+  self->style.show_title = self->matrix.show_title = FALSE;
+  self->style.pointer_x = NAN;
+  self->output = -1;
+  self->at_x = self->at_y = NAN;
+  self->drawn_at = self->described_at = -HUGE_VAL;
+  add_input (self);
+  self->actions = g_simple_action_group_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new (names[i], self, names[i]);
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+    }
+}
+
+CvView *
+cv_picture_view_new (void)
+{
+  return g_object_new (CV_TYPE_PICTURE_VIEW, NULL);
+}
