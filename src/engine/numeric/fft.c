@@ -4,7 +4,10 @@
 #include "engine/numeric/fft.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define ALIGNMENT 64 /* a cache line, and the widest vector */
 
 static pthread_mutex_t planner = PTHREAD_MUTEX_INITIALIZER;
 
@@ -23,14 +26,19 @@ cv_fft_unlock (void)
 void *
 cv_fft_alloc (gsize bytes)
 {
-  void *room = fftw_malloc (bytes);
-  return room ? memset (room, 0, bytes) : NULL;
+  gsize whole = MAX ((bytes + ALIGNMENT - 1) / ALIGNMENT, 1) * ALIGNMENT;
+  void *room;
+
+  if (whole < bytes)
+    return NULL;
+  room = aligned_alloc (ALIGNMENT, whole);
+  return room ? memset (room, 0, whole) : NULL;
 }
 
 void
 cv_fft_free (void *room)
 {
-  fftw_free (room);
+  free (room);
 }
 
 void

@@ -1,150 +1,161 @@
-/* Cvasi: one step of Wigner dynamics, plain version
+/* Cvasi: one step of Wigner dynamics, in its plainest form
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/phase-space/moyal.h"
 
 #include <complex.h>
 #include <math.h>
-#include <string.h>
 
+#include "engine/core/error.h"
 #include "engine/numeric/fft.h"
 
-struct _CvMoyal {
+struct _CvMoyal
+{
   CvMoyalSpec spec;
-  guint n_theta, n_lambda;
-  double *row;
-  double complex *line, *columns;
-  fftw_plan p_forward, p_backward, x_forward, x_backward;
+  double complex *p_line, *x_line;
+  fftw_plan p_forth, p_back, x_forth, x_back;
 };
 
 CvMoyal *
 cv_moyal_new (const CvMoyalSpec *spec, GError **error)
 {
-  CvMoyal *m = g_new0 (CvMoyal, 1);
-  int n_x = (int) spec->grid.n_x, n_p = (int) spec->grid.n_p, ld = (int) spec->grid.ld;
-  (void) error;
-  m->spec = *spec;
-  m->n_theta = (guint) n_p / 2 + 1;
-  m->n_lambda = (guint) n_x / 2 + 1;
-  m->row = cv_fft_alloc (sizeof (double) * (gsize) n_x * (gsize) ld);
-  m->line = cv_fft_alloc (sizeof (double complex) * m->n_theta);
-  m->columns = cv_fft_alloc (sizeof (double complex) * m->n_lambda * (gsize) n_p);
+  CvMoyal *moyal = g_new0 (CvMoyal, 1);
+  guint n_x = spec->grid.n_x, n_p = spec->grid.n_p;
+
+  moyal->spec = *spec;
+  moyal->p_line = cv_fft_alloc (n_p * sizeof (double complex));
+  moyal->x_line = cv_fft_alloc (n_x * sizeof (double complex));
+  if (!moyal->p_line || !moyal->x_line)
+    {
+      g_set_error_literal (error, CV_ERROR, CV_ERROR_TOO_LARGE, "No memory for the propagator.");
+      cv_moyal_free (moyal);
+      return NULL;
+    }
   cv_fft_lock ();
-  m->p_forward = fftw_plan_dft_r2c_1d (n_p, m->row, m->line, FFTW_ESTIMATE | FFTW_UNALIGNED);
-  m->p_backward = fftw_plan_dft_c2r_1d (n_p, m->line, m->row, FFTW_ESTIMATE | FFTW_UNALIGNED);
-  m->x_forward = fftw_plan_many_dft_r2c (1, &n_x, n_p, m->row, NULL, ld, 1, m->columns, NULL, n_p, 1, FFTW_ESTIMATE | FFTW_UNALIGNED);
-  m->x_backward = fftw_plan_many_dft_c2r (1, &n_x, n_p, m->columns, NULL, n_p, 1, m->row, NULL, ld, 1, FFTW_ESTIMATE | FFTW_UNALIGNED);
+  moyal->p_forth = fftw_plan_dft_1d ((int)n_p, moyal->p_line, moyal->p_line, FFTW_FORWARD, FFTW_ESTIMATE);
+  moyal->p_back = fftw_plan_dft_1d ((int)n_p, moyal->p_line, moyal->p_line, FFTW_BACKWARD, FFTW_ESTIMATE);
+  moyal->x_forth = fftw_plan_dft_1d ((int)n_x, moyal->x_line, moyal->x_line, FFTW_FORWARD, FFTW_ESTIMATE);
+  moyal->x_back = fftw_plan_dft_1d ((int)n_x, moyal->x_line, moyal->x_line, FFTW_BACKWARD, FFTW_ESTIMATE);
   cv_fft_unlock ();
-  return m;
+  return moyal;
 }
 
 void
-cv_moyal_free (CvMoyal *m)
+cv_moyal_free (CvMoyal *moyal)
 {
-  cv_fft_destroy (m->p_forward);
-  cv_fft_destroy (m->p_backward);
-  cv_fft_destroy (m->x_forward);
-  cv_fft_destroy (m->x_backward);
-  cv_fft_free (m->row);
-  cv_fft_free (m->line);
-  cv_fft_free (m->columns);
-  g_free (m);
+  if (!moyal)
+    return;
+  cv_fft_destroy (moyal->p_forth);
+  cv_fft_destroy (moyal->p_back);
+  cv_fft_destroy (moyal->x_forth);
+  cv_fft_destroy (moyal->x_back);
+  cv_fft_free (moyal->p_line);
+  cv_fft_free (moyal->x_line);
+  g_free (moyal);
 }
 
 void
-cv_moyal_set_environment (CvMoyal *m, double D, double gamma)
+cv_moyal_set_environment (CvMoyal *moyal, double D, double gamma)
 {
-  m->spec.D = D;
-  m->spec.gamma = gamma;
+  moyal->spec.D = D;
+  moyal->spec.gamma = gamma;
 }
 
-static double complex
-generator (const CvMoyalSpec *s, double x, double theta, double t, double correct)
+static double
+wave_number (guint k, guint n, double step)
 {
-  const CvPotential *v = s->potential;
-  double h = s->hbar, y = h * theta / 2, D = s->D;
-  double complex b, bx, bt;
-  if (s->order < 0)
+  return 2 * G_PI * (k < n / 2 ? (double)k : k == n / 2 ? 0 : (double)k - n) / (n * step);
+}
+
+static double
+bracket (const CvMoyalSpec *spec, double x, double theta, double t)
+{
+  double sum = 0, factor = theta;
+
+  if (spec->order == CV_MOYAL_EXACT)
+    return (cv_potential_value (spec->potential, x + spec->hbar * theta / 2, t) -
+            cv_potential_value (spec->potential, x - spec->hbar * theta / 2, t)) /
+           spec->hbar;
+  for (guint s = 0; s <= (guint)spec->order; s++)
     {
-      double up = cv_potential_derivative (v, 1, x + y, t), down = cv_potential_derivative (v, 1, x - y, t);
-      b = I * (cv_potential_value (v, x + y, t) - cv_potential_value (v, x - y, t)) / h;
-      bx = I * (up - down) / h;
-      bt = I * (up + down) / 2;
+      sum += factor * cv_potential_derivative (spec->potential, 2 * s + 1, x, t);
+      factor *= (spec->hbar * theta / 2) * (spec->hbar * theta / 2) / ((2 * s + 2) * (2 * s + 3));
     }
-  else
-    {
-      double f = 1;   /* y^(2s)/(2s)! */
-      b = bx = bt = 0;
-      for (int k = 0; k <= s->order; k++)
-        {
-          double odd = cv_potential_derivative (v, 2 * (guint) k + 1, x, t);
-          double even = cv_potential_derivative (v, MIN (2 * (guint) k + 2, 17), x, t);
-          b += I * 2 / h * odd * f * y / (2 * k + 1);
-          bx += I * 2 / h * even * f * y / (2 * k + 1);
-          bt += I * odd * f;
-          f *= y * y / ((2 * k + 1) * (2 * k + 2));
-        }
-    }
-  b -= D * theta * theta;
-  bt -= 2 * D * theta;
-  return b + correct * 2 * I / s->m * bx * bt;
+  return sum;
 }
 
 static void
-kick (CvMoyal *m, double *w, double t, double dt, double correct)
+kick (CvMoyal *moyal, double *w, double t, double dt)
 {
-  const CvGrid *g = &m->spec.grid;
-  for (guint i = 0; i < g->n_x; i++)
+  const CvMoyalSpec *spec = &moyal->spec;
+  const CvGrid *grid = &spec->grid;
+
+  for (guint i = 0; i < grid->n_x; i++)
     {
-      double *row = w + (gsize) i * g->ld;
-      fftw_execute_dft_r2c (m->p_forward, row, m->line);
-      for (guint k = 0; k < m->n_theta; k++)
+      double *row = w + (gsize)i * grid->ld, f = exp (2 * spec->gamma * dt);
+
+      for (guint j = 0; j < grid->n_p; j++)
+        moyal->p_line[j] = row[j];
+      fftw_execute (moyal->p_forth);
+      for (guint k = 0; k < grid->n_p; k++)
         {
-          double complex f = cexp (dt * generator (&m->spec, cv_grid_x (g, i), 2 * G_PI * k / (g->n_p * g->dp), t, correct));
-          if (!isfinite (creal (f)) || !isfinite (cimag (f)))
-            f = 1;
-          m->line[k] *= (k == g->n_p / 2 ? creal (f) : f) / g->n_p;
+          double theta = wave_number (k, grid->n_p, grid->dp);
+          double angle = bracket (spec, cv_grid_x (grid, i), theta, t) * dt;
+
+          angle = isfinite (angle) ? angle : 0;
+          moyal->p_line[k] *= cexp (CMPLX (-spec->D * theta * theta * dt, angle)) / grid->n_p;
         }
-      fftw_execute_dft_c2r (m->p_backward, m->line, row);
+      if (f == 1)
+        {
+          fftw_execute (moyal->p_back);
+          for (guint j = 0; j < grid->n_p; j++)
+            row[j] = creal (moyal->p_line[j]);
+          continue;
+        }
+      for (guint j = 0; j < grid->n_p; j++) /* the squeezed field from its own Fourier sum */
+        {
+          double p = f * cv_grid_p (grid, j) - grid->p_first;
+
+          row[j] = 0;
+          for (guint k = 0; k < grid->n_p && p >= 0 && p < grid->n_p * grid->dp; k++)
+            row[j] += f * creal (moyal->p_line[k] * cexp (I * wave_number (k, grid->n_p, grid->dp) * p));
+        }
     }
 }
 
 static void
-drift (CvMoyal *m, double *w, double dt)
+drift (CvMoyal *moyal, double *w, double dt)
 {
-  const CvGrid *g = &m->spec.grid;
-  fftw_execute_dft_r2c (m->x_forward, w, m->columns);
-  for (guint k = 0; k < m->n_lambda; k++)
-    for (guint j = 0; j < g->n_p; j++)
-      {
-        double complex f = cexp (-I * 2 * G_PI * k / (g->n_x * g->dx) * cv_grid_p (g, j) * dt / m->spec.m);
-        m->columns[k * g->n_p + j] *= (k == g->n_x / 2 ? creal (f) : f) / g->n_x;
-      }
-  fftw_execute_dft_c2r (m->x_backward, m->columns, w);
+  const CvGrid *grid = &moyal->spec.grid;
+
+  for (guint j = 0; j < grid->n_p; j++)
+    {
+      double shift = cv_grid_p (grid, j) * dt / moyal->spec.m;
+
+      for (guint i = 0; i < grid->n_x; i++)
+        moyal->x_line[i] = w[(gsize)i * grid->ld + j];
+      fftw_execute (moyal->x_forth);
+      for (guint k = 0; k < grid->n_x; k++)
+        moyal->x_line[k] *= cexp (-I * wave_number (k, grid->n_x, grid->dx) * shift) / grid->n_x;
+      fftw_execute (moyal->x_back);
+      for (guint i = 0; i < grid->n_x; i++)
+        w[(gsize)i * grid->ld + j] = creal (moyal->x_line[i]);
+    }
 }
 
 void
-cv_moyal_advance (CvMoyal *m, double *w, double t, double dt, guint n)
+cv_moyal_advance (CvMoyal *moyal, double *w, double t, double dt, guint n)
 {
-  for (guint i = 0; i < n; i++, t += dt)
-    if (m->spec.scheme == CV_MOYAL_STRANG)
-      {
-        kick (m, w, t, dt / 2, 0);
-        drift (m, w, dt);
-        kick (m, w, t + dt, dt / 2, 0);
-      }
-    else
-      {
-        kick (m, w, t, dt / 6, 0);
-        drift (m, w, dt / 2);
-        kick (m, w, t + dt / 2, 2 * dt / 3, dt * dt / 48);
-        drift (m, w, dt / 2);
-        kick (m, w, t + dt, dt / 6, 0);
-      }
+  for (guint i = 0; i < n; i++)
+    {
+      kick (moyal, w, t + i * dt, dt / 2);
+      drift (moyal, w, dt);
+      kick (moyal, w, t + (i + 1) * dt, dt / 2);
+    }
 }
 
 gsize
 cv_moyal_bytes (const CvMoyalSpec *spec)
 {
-  return 16 * (gsize) spec->grid.n_x * spec->grid.ld;
+  return sizeof (CvMoyal) + (spec->grid.n_x + spec->grid.n_p) * sizeof (double complex);
 }
