@@ -73,7 +73,7 @@ perform (const CvRequest *request, GError **error)
     list_as_text (scenarios);
   /* A broken scenario file hides only itself, but not in silence. */
   for (guint i = 0; faults && i < faults->len; i++)
-    fprintf (stderr, "cvasi-cli: %s\n", (const char *)faults->pdata[i]);
+    fprintf (stderr, "cvasi-cli: %s\n", ((const GError *)faults->pdata[i])->message);
   return CV_EXIT_DONE;
 }
 

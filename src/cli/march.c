@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "cli/progress.h"
+#include "engine/io/session.h"
 
 typedef struct
 {
@@ -22,6 +23,25 @@ keep_on (gpointer data)
 
   cv_progress_show (&way->progress, cv_run_time (way->run), way->until);
   return !cv_interrupted ();
+}
+
+CvRun *
+cv_march_begin (const CvScenario *scenario, GError **error)
+{
+  CvRun *run = cv_run_new (scenario->model, scenario->values, error);
+
+  if (run && scenario->log)
+    cv_run_take_log (run, scenario->log);
+  return run;
+}
+
+char *
+cv_march_session (const CvScenario *scenario, const CvRun *run, double t)
+{
+  g_autoptr (CvSession) session = cv_session_new (scenario->id, scenario->model, cv_run_initial (run), cv_run_log (run),
+                                                  t, scenario->speed, scenario->until, NULL);
+
+  return cv_session_to_text (session);
 }
 
 /* Notes the first red figure. */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/sampling.h"
+#include "engine/io/scenario.h"
 #include "engine/run/run.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,13 @@ typedef struct {
   double red_since;       /* NaN: the verdict was never red */
   char *red_sentence;     /* the first red figure, in words; NULL: none */
 } CvMarch;
+
+/* A run of the scenario at t = 0, with the live changes that a session brings along: they still happen, each at its
+ * time, whatever was set on the command line.                                                                       */
+CvRun *cv_march_begin (const CvScenario *scenario, GError **error);
+
+/* What a file made of this run carries, so that the window can bring it back: session.h's text. (transfer full) */
+char *cv_march_session (const CvScenario *scenario, const CvRun *run, double t);
 
 /* Takes a run at t = 0 through all sample times. `strict` ends at the first red verdict. */
 CvMarchEnd cv_march (CvMarch *march, CvRun *run, const CvSampling *sampling, gboolean strict,

@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "draw/figure.h"
 #include "engine/core/error.h"
+#include "engine/io/session.h"
 
 #define DEFAULT_WIDTH 1600
 #define DEFAULT_HEIGHT 900
@@ -58,7 +59,10 @@ write_figure (const CvRequest *request, const CvScenario *scenario, CvRun *run, 
   g_autofree CvPicture *pictures = g_new0 (CvPicture, n);
   g_autofree const CvPicture **shown = g_new0 (const CvPicture *, n);
   guint64 needed = cv_figure_outputs (scenario, panel);
-  CvFigure figure = { .scenario = scenario, .picture = shown, .history = history, .t = request->at, .panel = panel };
+  g_autofree char *session = cv_march_session (scenario, run, request->at);
+  CvFigure figure = {
+    .scenario = scenario, .picture = shown, .history = history, .t = request->at, .panel = panel, .session = session
+  };
   gboolean written;
 
   for (guint i = 0; i < n; i++)
@@ -90,8 +94,7 @@ perform (const CvRequest *request, GError **error)
     return CV_EXIT_REFUSED;
   if (request->panel && (panel = cv_figure_find_panel (scenario, request->panel, error)) < 0)
     return CV_EXIT_REFUSED;
-  if (!(run = cv_run_new (scenario->model, scenario->values, error)) ||
-      !plan_history (&sampling, run, request->at, error))
+  if (!(run = cv_march_begin (scenario, error)) || !plan_history (&sampling, run, request->at, error))
     return CV_EXIT_REFUSED;
   history = cv_history_new (scenario->model->n_traces, sampling.n);
   cv_interrupt_catch ();
