@@ -25,4 +25,7 @@ typedef enum {
 #define CV_ERROR (cv_error_quark ())
 GQuark cv_error_quark (void);
 
+/* What somebody typed, fit for a message: the first 60 bytes as one line of valid UTF-8. (transfer full) */
+char *cv_error_quote (const char *text);
+
 G_END_DECLS

@@ -300,10 +300,11 @@ static void
 refuse_name (const CvValues *values, const char *id, GError **error)
 {
   GString *list = g_string_new (NULL);
+  g_autofree char *line = cv_error_quote (id);
 
   for (guint i = 0; i < values->n; i++)
     g_string_append_printf (list, "%s%s", i ? ", " : "", values->params[i].id);
-  g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME, "no parameter \"%s\": known are %s", id, list->str);
+  g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME, "no parameter \"%s\": known are %s", line, list->str);
   g_string_free (list, TRUE);
 }
 
@@ -326,7 +327,7 @@ cv_values_parse (CvValues *values, const char *id, const char *text, GError **er
                                                    : parse_plain (text, &number);
   if (!read || !number_allowed (param, number))
     {
-      g_autofree char *line = g_strdelimit (g_strndup (text, 60), "\n\r", ' ');
+      g_autofree char *line = cv_error_quote (text);
       refuse_number (param, line, error);
       return FALSE;
     }

@@ -100,6 +100,8 @@ copy_array (const double *from, double *to, gsize n)
 void
 cv_picture_copy (CvPicture *to, const CvPicture *from)
 {
+  if (to == from)
+    return;
   cv_picture_shape (to, from->kind, from->n_x, from->n_y);
   CvPicture copy = *from;
   memcpy (copy.store, to->store, sizeof copy.store);

@@ -18,8 +18,9 @@ refuse_scenario (const char *name, GPtrArray *scenarios, GError **error)
     g_string_append_printf (known, "%s%s", known->len ? ", " : "", ((CvScenario *)scenarios->pdata[i])->id);
   for (guint i = 0; cv_models ()[i]; i++)
     g_string_append_printf (known, "%s%s", known->len ? ", " : "", cv_models ()[i]->id);
+  g_autofree char *line = cv_error_quote (name);
   g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME,
-               "no scenario, model or file \"%s\": known are %s, or a .cvasi or .json file", name, known->str);
+               "no scenario, model or file \"%s\": known are %s, or a .cvasi or .json file", line, known->str);
 }
 
 CvScenario *

@@ -31,7 +31,8 @@ cv_model_by_id (const char *id, GError **error)
         }
       g_string_append_printf (known, "%s%s", i ? ", " : "", models[i]->id);
     }
-  g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME, "no model \"%s\": known are %s", id, known->str);
+  g_autofree char *line = cv_error_quote (id);
+  g_set_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME, "no model \"%s\": known are %s", line, known->str);
   g_string_free (known, TRUE);
   return NULL;
 }
