@@ -1,0 +1,47 @@
+/* Cvasi: what the window's source files share
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/drawer.h"
+#include "ui/gallery.h"
+#include "ui/param-panel.h"
+#include "ui/time-line.h"
+#include "ui/transport.h"
+#include "ui/trust-bar.h"
+#include "ui/window.h"
+
+struct _CvWindow {
+  AdwApplicationWindow parent_instance;
+  AdwToastOverlay *toasts;
+  GtkWidget *header, *bottom;
+  AdwWindowTitle *title;
+  CvTransport *transport;
+  GtkRevealer *gallery_pane, *params_pane, *caption_pane;
+  CvGallery *gallery;
+  CvBoard *board;
+  CvParamPanel *params;
+  CvTimeLine *time_line;
+  CvTrustBar *trust_bar;
+  CvDrawer *drawer;
+  GtkLabel *caption, *caption_time;
+  CvLab *lab;
+  GPtrArray *scenarios;
+  CvSettings settings;
+  guint tick, idle_ticks, frames;
+  gboolean presenting, resume, closed;
+};
+
+/* window-actions.c */
+void cv_window_add_actions (CvWindow *window);
+void cv_window_update_actions (CvWindow *window);   /* what is possible and what is on, from the lab */
+
+/* window-export.c */
+void cv_window_export_panel  (GSimpleAction *action, GVariant *format, gpointer window);
+void cv_window_export_figure (GSimpleAction *action, GVariant *format, gpointer window);
+void cv_window_export_traces (GSimpleAction *action, GVariant *none, gpointer window);
+void cv_window_copy_panel    (GSimpleAction *action, GVariant *none, gpointer window);
+
+/* window.c */
+void cv_window_update_theme (CvWindow *window);
+void cv_window_set_presenting (CvWindow *window, gboolean presenting);

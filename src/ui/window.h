@@ -1,0 +1,32 @@
+/* Cvasi: the window, one lab under the hands of a person
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/board.h"
+#include "ui/lab.h"
+#include "ui/settings.h"
+
+G_BEGIN_DECLS
+
+#define CV_TYPE_WINDOW (cv_window_get_type ())
+G_DECLARE_FINAL_TYPE (CvWindow, cv_window, CV, WINDOW, AdwApplicationWindow)
+
+/* scenarios: (element CvScenario), the gallery. The lab may be loaded before or after. */
+CvWindow *cv_window_new (GtkApplication *application, CvLab *lab, GPtrArray *scenarios);
+
+CvLab   *cv_window_lab   (CvWindow *window);
+CvBoard *cv_window_board (CvWindow *window);
+
+/* One line that goes away by itself. */
+void cv_window_toast (CvWindow *window, const char *message);
+
+/* Loads a scenario of the gallery; an unknown id does nothing. */
+void cv_window_open (CvWindow *window, const char *id);
+
+guint cv_window_frames_shown (CvWindow *window);   /* since the window was made */
+gboolean cv_window_is_ticking (CvWindow *window);  /* does it listen to the frame clock? */
+
+G_END_DECLS
