@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "engine/numeric/clones.h"
+#include "engine/numeric/dirichlet.h"
 #include "engine/numeric/expression.h"
 
 #define LANES 8 /* sums run in this many lanes, always: the same result on every processor */
@@ -211,27 +212,14 @@ cv_characteristic (const CvGrid *grid, const double *w, double hbar, double d_x,
   return sum * grid->dx * grid->dp;
 }
 
-/* The kernel's values at all points of a line for a place u (in steps from the first point). */
-static void
-kernel (double u, guint n, double *value)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      double d = u - i, turns = d / n - floor (d / n + 0.5); /* the nearest of the periodic images */
-      double near = turns * n;
-
-      value[i] = fabs (near) < 1e-9 ? 1 : sin (G_PI * near) / (n * tan (G_PI * turns));
-    }
-}
-
 double
 cv_field_at (const CvGrid *grid, const double *w, double x, double p)
 {
   g_autofree double *room = g_new (double, grid->n_x + (gsize)grid->n_p);
   double *across = room, *along = room + grid->n_x, sum = 0;
 
-  kernel ((x - grid->x_first) / grid->dx, grid->n_x, across);
-  kernel ((p - grid->p_first) / grid->dp, grid->n_p, along);
+  cv_dirichlet ((x - grid->x_first) / grid->dx, grid->n_x, across);
+  cv_dirichlet ((p - grid->p_first) / grid->dp, grid->n_p, along);
   for (guint i = 0; i < grid->n_x; i++)
     {
       double row, same;
