@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* One line. Either arrays, or a function that gives row i (then t and y are ignored). t must not fall. NaN breaks the line. */
 typedef struct {
   guint n;
-  const double *t, *y;
+  const double *t, *y;           /* t NULL: the number of the row */
   gsize t_stride, y_stride;      /* in doubles; 0 means 1 */
   void (*row) (gconstpointer data, guint i, double *t, double *y);
   gconstpointer data;
@@ -27,6 +27,8 @@ typedef struct {
 typedef struct {
   gboolean valid;
   double x_min, x_max, y_min, y_max;
+  gboolean log_y;                /* they were made for this kind of ordinate */
+  guint slack_x, slack_y;        /* calls since the lines have needed less */
 } CvPlotRange;
 
 typedef struct {

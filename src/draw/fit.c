@@ -1,0 +1,156 @@
+/* Cvasi: the decay rate that a curve shows
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/fit.h"
+
+#include <gsl/gsl_fit.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <string.h>
+
+#include "draw/pen.h"
+
+#define LEAST_ROWS 8
+#define DEEPEST 1e-9 /* of the largest value: what lies lower is round-off */
+#define TUKEY 4.685  /* 95 % efficiency for normal scatter: Beaton and Tukey 1974, doi:10.1080/00401706.1974.10489171 */
+
+typedef struct
+{
+  guint n;
+  double *t, *ln, *weight, *rest;
+} Rows;
+
+/* Usable rows; FALSE where the curve is no decay at all. */
+static gboolean
+gather (Rows *rows, guint n, const double *t, const double *y)
+{
+  double top = 0;
+
+  rows->n = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      if (i < LEAST_ROWS && !(y[i] > 0))
+        return FALSE;
+      top = isfinite (y[i]) && y[i] > top ? y[i] : top;
+    }
+  for (guint i = 0; i < n; i++)
+    if (isfinite (t[i]) && isfinite (y[i]) && y[i] > DEEPEST * top)
+      {
+        rows->t[rows->n] = t[i];
+        rows->ln[rows->n] = log (y[i]);
+        rows->weight[rows->n++] = 1;
+      }
+  return rows->n >= LEAST_ROWS;
+}
+
+typedef struct
+{
+  double c0, c1, var0, var1, square;
+} Line;
+
+static gboolean
+least_squares (const Rows *rows, Line *line)
+{
+  double cov;
+
+  return gsl_fit_wlinear (rows->t, 1, rows->weight, 1, rows->ln, 1, rows->n, &line->c0, &line->c1, &line->var0, &cov,
+                          &line->var1, &line->square) == 0 &&
+         isfinite (line->c0) && isfinite (line->c1);
+}
+
+/* Rows far from the line, measured by the median distance, lose their weight. */
+static void
+weigh_again (Rows *rows, const Line *line)
+{
+  double scale;
+
+  for (guint i = 0; i < rows->n; i++)
+    rows->rest[i] = fabs (rows->ln[i] - line->c0 - line->c1 * rows->t[i]);
+  memcpy (rows->weight, rows->rest, rows->n * sizeof (double));
+  gsl_sort (rows->weight, 1, rows->n);
+  scale = 1.4826 * gsl_stats_median_from_sorted_data (rows->weight, 1, rows->n);
+  for (guint i = 0; i < rows->n; i++)
+    {
+      double u = rows->rest[i] / (TUKEY * MAX (scale, 1e-13)), v = 1 - u * u;
+
+      rows->weight[i] = u < 1 ? v * v : 0;
+    }
+}
+
+static double
+total (const Rows *rows)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < rows->n; i++)
+    sum += rows->weight[i];
+  return sum;
+}
+
+/* The weights are relative, so the size of the scatter comes from the rest itself. */
+static void
+report (const Rows *rows, const Line *line, CvDecayFit *fit)
+{
+  double freedom = total (rows) - 2;
+
+  fit->rate = -line->c1;
+  fit->error = sqrt (MAX (line->var1, 0) * MAX (line->square, 0) / MAX (freedom, 1));
+  fit->amplitude = exp (line->c0);
+  fit->t_from = rows->t[0];
+  fit->t_to = rows->t[rows->n - 1];
+  fit->n = rows->n;
+}
+
+gboolean
+cv_fit_decay (guint n, const double *t, const double *y, CvDecayFit *fit)
+{
+  Rows rows = { 0 };
+  Line line, first;
+  gboolean good;
+
+  memset (fit, 0, sizeof *fit);
+  if (n < LEAST_ROWS)
+    return FALSE;
+  rows.t = g_new (double, 4 * (gsize)n);
+  rows.ln = rows.t + n;
+  rows.weight = rows.ln + n;
+  rows.rest = rows.weight + n;
+  good = gather (&rows, n, t, y) && rows.t[rows.n - 1] > rows.t[0] && least_squares (&rows, &first);
+  line = first;
+  for (int k = 0; good && k < 2; k++)
+    {
+      weigh_again (&rows, &line);
+      /* A curve with two thirds of its rows off the line is no line: then the plain fit tells more. */
+      if (total (&rows) < rows.n / 3.0 || !least_squares (&rows, &line))
+        {
+          line = first;
+          for (guint i = 0; i < rows.n; i++)
+            rows.weight[i] = 1;
+          break;
+        }
+    }
+  if (good)
+    report (&rows, &line, fit);
+  g_free (rows.t);
+  return good;
+}
+
+char *
+cv_fit_note (const CvDecayFit *fit, double closed)
+{
+  char rate[64], error[64], other[64], *note;
+  double size = MAX (fit->error, 1e-4 * fabs (fit->rate));
+  int decimals = size > 0 ? CLAMP (1 - (int)floor (log10 (size)), 0, 12) : 4;
+
+  /* The error has two digits; where it is far below the rate's fourth, the fourth is enough. */
+  cv_format_fixed (rate, sizeof rate, fit->rate, decimals);
+  cv_format_number (error, sizeof error, fit->error, fit->error >= size ? 2 : 1);
+  if (fit->error >= size)
+    cv_format_fixed (error, sizeof error, fit->error, decimals);
+  if (isnan (closed))
+    return g_strdup_printf (_ ("Γ measured <b>%s</b> ± %s"), rate, error);
+  cv_format_fixed (other, sizeof other, closed, decimals);
+  note = g_strdup_printf (_ ("Γ measured <b>%s</b> ± %s · closed form %s"), rate, error, other);
+  return note;
+}
