@@ -5,26 +5,33 @@
 
 #include <math.h>
 
-#define UNEVEN 0.03   /* a picture may be off by this share of its stretch of time */
-#define MAX_SAMPLES 8 /* in one picture, for evenness' sake; where speed itself needs more, so be it */
+#define UNEVEN 0.05    /* a picture may be off by this share of its stretch of time */
+#define FAST 5         /* fewer pictures a station than this: unevenness shows most … */
+#define MOST_IF_FAST 4 /* … and so much more work is taken on to avoid it; */
+#define MOST_IF_SLOW 2 /* else no more than this */
 #define STAMP_GAP (G_USEC_PER_SEC / (CV_PACE_STAMPS - 1))
+
+static gboolean
+is_even (double samples)
+{
+  return fabs (samples - round (samples)) <= UNEVEN * samples;
+}
 
 double
 cv_pace_interval (double station, double speed)
 {
   g_return_val_if_fail (station > 0 && speed > 0, station);
   double pictures = station * CV_PACE_RATE / speed; /* in one station */
-  double first = MAX (1, ceil (pictures - 1e-6));
+  guint most = pictures < FAST ? MOST_IF_FAST : MOST_IF_SLOW;
 
-  for (double n = first; n <= first + 3; n++)
+  /* k samples a picture where pictures are the shorter ones, else k samples a station. */
+  for (guint k = 1; k <= most; k++)
     {
-      double samples = n / pictures; /* in one picture */
-      if (samples > MAX_SAMPLES)
-        break;
-      if (fabs (samples - round (samples)) < UNEVEN * samples)
+      double n = pictures > 1 ? round (k * pictures) : k;
+      if (is_even (n / pictures))
         return station / n;
     }
-  return station / first;
+  return station / fmax (1, ceil (pictures - 1e-6));
 }
 
 void

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 
 #define CV_PACE_RATE 60.0   /* pictures a second that a smooth motion is cut for */
 
-/* Distance of the samples while playing at `speed` (simulated time per second, > 0): station/n with a whole n, never
- * longer than `station` (the model's sample interval) nor than speed/60, and chosen such that close to a whole
- * number of samples makes one picture, so that the motion on screen is even. Depends on nothing but its arguments:
- * two runs at one speed have the same samples, however fast the machine.                                          */
+/* Distance of the samples while playing at `speed` (simulated time per second, > 0): station/n with a whole n, where
+ * `station` is the model's sample interval, such that there are pictures enough (at most 5 % longer than speed/60) and
+ * that for most speeds a whole number of samples, within 5 %, makes one picture: then the motion on screen is even.
+ * Depends on nothing but its arguments: two runs at one speed have the same samples, however fast the machine.      */
 double cv_pace_interval (double station, double speed);
 
 /* Simulated time per second over the last second or so. */
