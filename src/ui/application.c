@@ -88,6 +88,8 @@ cv_application_set_accels (GtkApplication *application)
     { "window.close", { "<Control>w" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.open", { "<Control>o" } },
+    { "win.save", { "<Control>s" } },
     { "win.theory", { "F2" } },
     { "win.present", { "F5" } },
     { "win.parameters", { "F8" } },
@@ -149,6 +151,7 @@ first_frame (CvLab *lab, CvApplication *app)
 {
   g_clear_signal_handler (&app->first, lab);
   activate_actions (app);
+  cv_window_make_thumbnails (app->window);
   app->waiting = g_timeout_add ((guint)(1000.0 * app->options->after), take_screenshot, app);
 }
 
@@ -177,6 +180,24 @@ startup (GApplication *application)
                          g_variant_new_string (scheme_names[settings.scheme]));
 }
 
+/* The first frame comes first; pictures for the gallery when the hand has not yet found it. */
+static gboolean
+make_thumbnails (gpointer data)
+{
+  CvApplication *app = data;
+  app->waiting = 0;
+  cv_window_make_thumbnails (app->window);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+make_thumbnails_soon (GtkWidget *window, CvApplication *app)
+{
+  (void)window;
+  if (app->waiting == 0)
+    app->waiting = g_timeout_add (1200, make_thumbnails, app);
+}
+
 static void
 activate (GApplication *application)
 {
@@ -194,6 +215,8 @@ activate (GApplication *application)
     gtk_window_set_default_size (GTK_WINDOW (app->window), options->width, options->height);
   if (options->screenshot)
     app->first = g_signal_connect_object (app->lab, "frame", G_CALLBACK (first_frame), app, 0);
+  else
+    g_signal_connect_object (app->window, "map", G_CALLBACK (make_thumbnails_soon), app, 0);
   if (options->fullscreen)
     gtk_window_fullscreen (GTK_WINDOW (app->window));
   gtk_window_present (GTK_WINDOW (app->window));

@@ -151,7 +151,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
         gtk_widget_measure (tile, orientation, -1, &least, NULL, NULL, NULL);
       *minimum = MAX (*minimum, (int)ceil (least / cv_board_grid_share (&board->grid, i, orientation)));
     }
-  *minimum += 4 * CV_BOARD_GAP;
+  *minimum += (MAX (board->grid.n_columns, board->grid.n_rows) - 1) * CV_BOARD_GAP;
   *natural = MAX (*minimum, orientation == GTK_ORIENTATION_HORIZONTAL ? 960 : 640);
   *minimum_baseline = *natural_baseline = -1;
 }

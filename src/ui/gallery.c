@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/gallery.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/thumbnail.h"
 #include "ui/widgets.h"
 
 struct _CvGallery
@@ -55,7 +57,8 @@ new_row (const CvScenario *scenario)
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *picture = gtk_picture_new (), *title = gtk_label_new (_ (scenario->title));
 
-  gtk_widget_set_size_request (picture, 36, 24);
+  gtk_widget_set_size_request (picture, CV_THUMBNAIL_WIDTH, CV_THUMBNAIL_HEIGHT);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (picture, "thumbnail");
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
@@ -104,13 +107,32 @@ cv_gallery_select (CvGallery *gallery, const char *id)
   gtk_list_box_select_row (gallery->list, row_of (gallery, id));
 }
 
+static void
+show_thumbnail (GtkListBoxRow *row)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GdkPaintable *thumbnail = g_object_get_data (G_OBJECT (row), dark ? "dark" : "light");
+  if (thumbnail)
+    gtk_picture_set_paintable (g_object_get_data (G_OBJECT (row), "picture"), thumbnail);
+}
+
 void
-cv_gallery_set_thumbnail (CvGallery *gallery, const char *id, GdkPaintable *thumbnail)
+cv_gallery_set_thumbnail (CvGallery *gallery, const char *id, GdkTexture *dark, GdkTexture *light)
 {
   g_return_if_fail (CV_IS_GALLERY (gallery));
   GtkListBoxRow *row = row_of (gallery, id);
-  if (row)
-    gtk_picture_set_paintable (g_object_get_data (G_OBJECT (row), "picture"), thumbnail);
+  if (!row)
+    return;
+  g_object_set_data_full (G_OBJECT (row), "dark", g_object_ref (dark), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "light", g_object_ref (light), g_object_unref);
+  show_thumbnail (row);
+}
+
+static void
+style_changed (CvGallery *gallery)
+{
+  for (guint i = 0; gallery->scenarios && i < gallery->scenarios->len; i++)
+    show_thumbnail (gtk_list_box_get_row_at_index (gallery->list, (int)i));
 }
 
 void
@@ -151,4 +173,6 @@ cv_gallery_init (CvGallery *gallery)
 {
   gtk_widget_init_template (GTK_WIDGET (gallery));
   gtk_list_box_set_header_func (gallery->list, add_header, gallery, NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed), gallery,
+                           G_CONNECT_SWAPPED);
 }

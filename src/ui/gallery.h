@@ -18,8 +18,8 @@ void cv_gallery_set_scenarios (CvGallery *gallery, GPtrArray *scenarios);   /* (
 /* Marks one as open, without a signal; an id that is not in the list marks none. */
 void cv_gallery_select (CvGallery *gallery, const char *id);
 
-/* Small picture of a scenario beside its title, instead of the symbol. */
-void cv_gallery_set_thumbnail (CvGallery *gallery, const char *id, GdkPaintable *thumbnail);
+/* Small picture of a scenario beside its title; which of the two is shown follows the style. */
+void cv_gallery_set_thumbnail (CvGallery *gallery, const char *id, GdkTexture *dark, GdkTexture *light);
 
 void cv_gallery_focus (CvGallery *gallery);
 

@@ -241,7 +241,6 @@ add_name (CvParamRow *row)
   GtkWidget *name = gtk_label_new (_ (row->param->name));
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (row->line, name);
 }
@@ -298,6 +297,49 @@ add_entry (CvParamRow *row)
     }
 }
 
+/* What is chosen gives way where the card is narrow; the open list shows every name in full. */
+static void
+setup_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  (void)factory, (void)data;
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 17);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkStringObject *text = gtk_list_item_get_item (item);
+  (void)factory, (void)data;
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (text));
+}
+
+static void
+setup_listed (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  (void)factory, (void)data;
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+set_factories (GtkDropDown *choice)
+{
+  g_autoptr (GtkListItemFactory) chosen = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) listed = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (chosen, "setup", G_CALLBACK (setup_chosen), NULL);
+  g_signal_connect (chosen, "bind", G_CALLBACK (bind_chosen), NULL);
+  g_signal_connect (listed, "setup", G_CALLBACK (setup_listed), NULL);
+  g_signal_connect (listed, "bind", G_CALLBACK (bind_chosen), NULL);
+  gtk_drop_down_set_factory (choice, chosen);
+  gtk_drop_down_set_list_factory (choice, listed);
+}
+
 static void
 add_choice (CvParamRow *row)
 {
@@ -307,6 +349,7 @@ add_choice (CvParamRow *row)
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
 
   row->choice = GTK_DROP_DOWN (choice);
+  set_factories (row->choice);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (choice, "choice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (row->param->name), -1);

@@ -12,7 +12,8 @@ struct _CvTile
 {
   GtkWidget parent_instance;
   GtkBox *box;
-  GtkLabel *title, *subtitle;
+  GtkLabel *title;
+  const char *name; /* of the panel, translated */
   GtkMenuButton *menu;
   GtkButton *large;
   CvView *view;
@@ -55,7 +56,6 @@ cv_tile_class_init (CvTileClass *class)
   gtk_widget_class_set_template_from_resource (widget, "/org/cvasi/Cvasi/tile.ui");
   gtk_widget_class_bind_template_child (widget, CvTile, box);
   gtk_widget_class_bind_template_child (widget, CvTile, title);
-  gtk_widget_class_bind_template_child (widget, CvTile, subtitle);
   gtk_widget_class_bind_template_child (widget, CvTile, menu);
   gtk_widget_class_bind_template_child (widget, CvTile, large);
   gtk_widget_class_bind_template_callback (widget, large_clicked);
@@ -94,12 +94,15 @@ show_title (CvTile *tile, const CvModel *model)
   const char *title = tile->spec->title ? tile->spec->title : output >= 0 ? model->outputs[output].title : _ ("Traces");
   const char *subtitle = tile->spec->subtitle ? tile->spec->subtitle : output >= 0 ? model->outputs[output].name : "";
 
-  gtk_label_set_text (tile->title, _ (title));
-  gtk_label_set_text (tile->subtitle, *subtitle ? _ (subtitle) : "");
+  g_autofree char *markup =
+      g_markup_printf_escaped ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", _ (title), *subtitle ? _ (subtitle) : "");
+
+  tile->name = g_intern_string (_ (title));
+  gtk_label_set_markup (tile->title, markup);
   if (output >= 0 && model->outputs[output].help)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (tile->subtitle), _ (model->outputs[output].help));
-  cv_widget_name (tile, gtk_label_get_text (tile->title));
-  cv_widget_name (tile->view, gtk_label_get_text (tile->title));
+    gtk_widget_set_tooltip_text (GTK_WIDGET (tile->title), _ (model->outputs[output].help));
+  cv_widget_name (tile, tile->name);
+  cv_widget_name (tile->view, tile->name);
 }
 
 GtkWidget *
@@ -136,7 +139,7 @@ const char *
 cv_tile_title (CvTile *tile)
 {
   g_return_val_if_fail (CV_IS_TILE (tile), NULL);
-  return gtk_label_get_text (tile->title);
+  return tile->name;
 }
 
 void

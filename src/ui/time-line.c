@@ -85,7 +85,7 @@ frame_came (CvLab *lab, CvTimeLine *line)
   const CvFrame *frame = cv_lab_frame (lab);
   guint rows = frame->history ? cv_history_n_rows (frame->history) : 0;
   double known = rows > 0 ? cv_history_time (frame->history, rows - 1) : 0.0;
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  char text[48], number[G_ASCII_DTOSTR_BUF_SIZE];
 
   line->updating = TRUE;
   known = fmax (known, frame->t);
@@ -93,9 +93,9 @@ frame_came (CvLab *lab, CvTimeLine *line)
   gtk_range_set_fill_level (GTK_RANGE (line->scale), known);
   if (!line->held && !cv_lab_is_behind (lab))
     gtk_range_set_value (GTK_RANGE (line->scale), frame->t);
-  g_ascii_formatd (text, sizeof text, "t = %.2f", frame->t);
+  g_snprintf (text, sizeof text, "t = %s", g_ascii_formatd (number, sizeof number, "%.2f", frame->t));
   gtk_accessible_update_property (GTK_ACCESSIBLE (line->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-  gtk_widget_set_sensitive (line->fork, known > frame->t * (1.0 + 1e-9) + 1e-9);
+  gtk_widget_set_sensitive (line->fork, known - frame->t > 0.005 * line->upper);
   line->updating = FALSE;
 }
 

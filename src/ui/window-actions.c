@@ -235,6 +235,8 @@ static const GActionEntry entries[] = {
   { .name = "export-panel", .activate = cv_window_export_panel, .parameter_type = "s" },
   { .name = "export-traces", .activate = cv_window_export_traces },
   { .name = "export-light", .state = "false" },
+  { .name = "open", .activate = cv_window_ask_open },
+  { .name = "save", .activate = cv_window_ask_save },
   { .name = "copy-panel", .activate = cv_window_copy_panel },
 };
 

@@ -203,3 +203,50 @@ cv_window_copy_panel (GSimpleAction *action, GVariant *none, gpointer data)
   cairo_surface_destroy (surface);
   cv_window_toast (window, _ ("Picture copied"));
 }
+
+/* Sessions: small, written and read at once. */
+
+static void
+save_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (CvWindow) window = data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!path || window->closed || !cv_lab_frame (window->lab))
+    return;
+  g_autoptr (CvSession) session =
+      cv_export_session (cv_lab_scenario (window->lab), cv_lab_frame (window->lab), cv_lab_speed (window->lab));
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *saved = g_strdup_printf (_ ("Saved %s"), name);
+  cv_window_toast (window, cv_session_write (session, path, &error) ? saved : error->message);
+}
+
+void
+cv_window_ask_save (GSimpleAction *action, GVariant *none, gpointer data)
+{
+  CvWindow *window = data;
+  (void)action, (void)none;
+  if (!cv_lab_frame (window->lab))
+    return;
+  g_autofree char *name = g_strdup_printf ("%s.cvasi", cv_lab_scenario (window->lab)->id);
+  cv_choose_save (data, _ ("Save session"), name, _ ("Cvasi sessions"), "*.cvasi", save_chosen, g_object_ref (window));
+}
+
+static void
+open_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (CvWindow) window = data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path && !window->closed && !cv_window_open_file (window, path, &error))
+    cv_window_toast (window, error->message);
+}
+
+void
+cv_window_ask_open (GSimpleAction *action, GVariant *none, gpointer window)
+{
+  (void)action, (void)none;
+  cv_choose_open (window, _ ("Open session"), _ ("Cvasi sessions"), "*.cvasi", open_chosen, g_object_ref (window));
+}

@@ -29,6 +29,7 @@ struct _CvWindow {
   GPtrArray *scenarios;
   CvSettings settings;
   guint tick, idle_ticks, frames;
+  GCancellable *thumbnails;  /* while they are made */
   gboolean presenting, resume, closed;
 };
 
@@ -41,6 +42,9 @@ void cv_window_export_panel  (GSimpleAction *action, GVariant *format, gpointer 
 void cv_window_export_figure (GSimpleAction *action, GVariant *format, gpointer window);
 void cv_window_export_traces (GSimpleAction *action, GVariant *none, gpointer window);
 void cv_window_copy_panel    (GSimpleAction *action, GVariant *none, gpointer window);
+
+void cv_window_ask_open      (GSimpleAction *action, GVariant *none, gpointer window);
+void cv_window_ask_save      (GSimpleAction *action, GVariant *none, gpointer window);
 
 /* window.c */
 void cv_window_update_theme (CvWindow *window);

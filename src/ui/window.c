@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/thumbnail.h"
 #include "ui/widgets.h"
 
 #define IDLE_TICKS 12 /* this many ticks without news, then the clock is let go */
@@ -125,6 +126,46 @@ cv_window_open (CvWindow *window, const char *id)
     }
 }
 
+gboolean
+cv_window_open_file (CvWindow *window, const char *path, GError **error)
+{
+  g_return_val_if_fail (CV_IS_WINDOW (window), FALSE);
+  g_autoptr (CvScenario) scenario = cv_scenario_resolve (path, error);
+  if (!scenario)
+    return FALSE;
+  cv_lab_load (window->lab, scenario, NULL, FALSE);
+  cv_board_focus (window->board, 0);
+  return TRUE;
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, CvWindow *window)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+  g_autoptr (GError) error = NULL;
+  (void)target, (void)x, (void)y;
+
+  if (!path || !cv_window_open_file (window, path, &error))
+    cv_window_toast (window, error ? error->message : _ ("Only files of this machine can be opened."));
+  return error == NULL;
+}
+
+static void
+thumbnail_done (const char *id, GdkTexture *dark, GdkTexture *light, gpointer window)
+{
+  cv_gallery_set_thumbnail (CV_WINDOW (window)->gallery, id, dark, light);
+}
+
+void
+cv_window_make_thumbnails (CvWindow *window)
+{
+  g_return_if_fail (CV_IS_WINDOW (window));
+  if (window->thumbnails || window->closed)
+    return;
+  window->thumbnails = g_cancellable_new ();
+  cv_thumbnails_make (window->scenarios, window->thumbnails, thumbnail_done, G_OBJECT (window));
+}
+
 static void
 chosen (CvGallery *gallery, const char *id, CvWindow *window)
 {
@@ -219,6 +260,9 @@ dispose (GObject *object)
   if (window->tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (window), window->tick);
   window->tick = 0;
+  if (window->thumbnails)
+    g_cancellable_cancel (window->thumbnails);
+  g_clear_object (&window->thumbnails);
   if (window->lab)
     g_signal_handlers_disconnect_by_data (window->lab, window);
   gtk_widget_dispose_template (GTK_WIDGET (window), CV_TYPE_WINDOW);
@@ -273,7 +317,10 @@ static void
 cv_window_init (CvWindow *window)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
+  g_signal_connect (drop, "drop", G_CALLBACK (dropped), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (drop));
   gtk_widget_init_template (GTK_WIDGET (window));
   cv_settings_load (&window->settings);
   gtk_window_set_default_size (GTK_WINDOW (window), window->settings.width, window->settings.height);

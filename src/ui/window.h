@@ -26,6 +26,12 @@ void cv_window_toast (CvWindow *window, const char *message);
 /* Loads a scenario of the gallery; an unknown id does nothing. */
 void cv_window_open (CvWindow *window, const char *id);
 
+/* A .cvasi session or a scenario file. FALSE: one line that says why not; what runs goes on. */
+gboolean cv_window_open_file (CvWindow *window, const char *path, GError **error);
+
+/* Pictures for the gallery, made beside the run. */
+void cv_window_make_thumbnails (CvWindow *window);
+
 guint cv_window_frames_shown (CvWindow *window);   /* since the window was made */
 gboolean cv_window_is_ticking (CvWindow *window);  /* does it listen to the frame clock? */
 

@@ -1,0 +1,160 @@
+/* Cvasi: thumbnails, each scenario's own field as a small picture
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/thumbnail.h"
+
+#include <math.h>
+
+#include "draw/heatmap.h"
+#include "engine/run/runner.h"
+
+#define PIXELS 2      /* a side; for screens of twice the density */
+#define FAINT 0.03    /* what is weaker than this share of the largest is background */
+#define PATIENCE 10.0 /* seconds for a state to be prepared */
+
+typedef struct
+{
+  GPtrArray *scenarios;
+  CvThumbnailDone done;
+} Work;
+
+typedef struct
+{
+  GTask *task;
+  const char *id;
+  GBytes *pixels[2]; /* light, dark */
+} Picture;
+
+/* The window that holds all that is not faint, widened to the thumbnail's shape around its middle. */
+static void
+find_window (const CvPicture *picture, double scale, double window[4])
+{
+  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+  for (guint i = 0; i < picture->n_x; i++)
+    for (guint j = 0; j < picture->n_y; j++)
+      {
+        const double *value = &picture->data[(i * picture->n_y + j) * picture->components];
+        if (hypot (value[0], picture->components > 1 ? value[1] : 0.0) < FAINT * scale)
+          continue;
+        double at[2] = { picture->x_first + i * picture->dx, picture->y_first + j * picture->dy };
+        for (int k = 0; k < 2; k++)
+          {
+            low[k] = fmin (low[k], at[k]);
+            high[k] = fmax (high[k], at[k]);
+          }
+      }
+  double shape = (double)CV_THUMBNAIL_WIDTH / CV_THUMBNAIL_HEIGHT;
+  double half_x = 0.55 * (high[0] - low[0]), half_y = 0.55 * (high[1] - low[1]);
+  if (!(half_x > 0.0) || !(half_y > 0.0))
+    {
+      low[0] = picture->x_first, high[0] = picture->x_first + (picture->n_x - 1) * picture->dx;
+      low[1] = picture->y_first, high[1] = picture->y_first + (picture->n_y - 1) * picture->dy;
+      half_x = 0.5 * (high[0] - low[0]), half_y = 0.5 * (high[1] - low[1]);
+    }
+  else if (half_x < shape * half_y)
+    half_x = shape * half_y;
+  window[0] = 0.5 * (low[0] + high[0]) - half_x;
+  window[1] = 0.5 * (low[0] + high[0]) + half_x;
+  window[2] = 0.5 * (low[1] + high[1]) - half_y;
+  window[3] = 0.5 * (low[1] + high[1]) + half_y;
+}
+
+static GBytes *
+draw (const CvPicture *picture, gboolean dark)
+{
+  int w = PIXELS * CV_THUMBNAIL_WIDTH, h = PIXELS * CV_THUMBNAIL_HEIGHT, stride = 4 * w;
+  guchar *pixels = g_malloc ((gsize)stride * (gsize)h);
+  CvHeatmapStyle style;
+  double window[4];
+
+  cv_heatmap_style_init (&style);
+  double scale = cv_heatmap_scale (&style, picture);
+  find_window (picture, scale, window);
+  cv_heatmap_pixels (picture, window[0], window[1], window[2], window[3], scale, dark, pixels, w, h, stride);
+  return g_bytes_new_take (pixels, (gsize)stride * (gsize)h);
+}
+
+static int
+heatmap_output (const CvScenario *scenario)
+{
+  for (guint i = 0; i < scenario->n_panels; i++)
+    if (scenario->panels[i].kind == CV_PANEL_HEATMAP)
+      return cv_model_find_output (scenario->model, scenario->panels[i].output);
+  return -1;
+}
+
+static void
+free_picture (gpointer data)
+{
+  Picture *picture = data;
+  g_object_unref (picture->task);
+  g_bytes_unref (picture->pixels[0]);
+  g_bytes_unref (picture->pixels[1]);
+  g_free (picture);
+}
+
+static gboolean
+deliver (gpointer data)
+{
+  Picture *picture = data;
+  const Work *work = g_task_get_task_data (picture->task);
+  GdkTexture *texture[2];
+  int w = PIXELS * CV_THUMBNAIL_WIDTH, h = PIXELS * CV_THUMBNAIL_HEIGHT;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (picture->task)))
+    return G_SOURCE_REMOVE;
+  for (int dark = 0; dark < 2; dark++)
+    texture[dark] = gdk_memory_texture_new (w, h, GDK_MEMORY_DEFAULT, picture->pixels[dark], 4 * (gsize)w);
+  work->done (picture->id, texture[1], texture[0], g_task_get_source_object (picture->task));
+  g_object_unref (texture[0]);
+  g_object_unref (texture[1]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+make_one (GTask *task, CvRunner *runner, const CvScenario *scenario)
+{
+  int output = heatmap_output (scenario);
+  if (output < 0)
+    return;
+  cv_runner_show (runner, G_GUINT64_CONSTANT (1) << output);
+  guint64 command = cv_runner_load (runner, scenario->model, scenario->values);
+  g_autoptr (CvFrame) frame = cv_runner_wait (runner, command, PATIENCE);
+  const CvPicture *field = frame ? cv_frame_picture (frame, (guint)output) : NULL;
+  if (!field)
+    return;
+  Picture *picture = g_new (Picture, 1);
+  *picture = (Picture){ g_object_ref (task), scenario->id, { draw (field, FALSE), draw (field, TRUE) } };
+  g_idle_add_full (G_PRIORITY_LOW, deliver, picture, free_picture);
+}
+
+static void
+make_all (GTask *task, gpointer source, gpointer data, GCancellable *cancel)
+{
+  const Work *work = data;
+  g_autoptr (CvRunner) runner = cv_runner_new ();
+  (void)source;
+
+  for (guint i = 0; i < work->scenarios->len && !g_cancellable_is_cancelled (cancel); i++)
+    make_one (task, runner, g_ptr_array_index (work->scenarios, i));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+free_work (gpointer data)
+{
+  Work *work = data;
+  g_ptr_array_unref (work->scenarios);
+  g_free (work);
+}
+
+void
+cv_thumbnails_make (GPtrArray *scenarios, GCancellable *cancel, CvThumbnailDone done, GObject *data)
+{
+  g_autoptr (GTask) task = g_task_new (data, cancel, NULL, NULL);
+  Work *work = g_new (Work, 1);
+
+  *work = (Work){ g_ptr_array_ref (scenarios), done };
+  g_task_set_task_data (task, work, free_work);
+  g_task_run_in_thread (task, make_all);
+}
