@@ -8,9 +8,9 @@
 #include "engine/phase-space/observables.h"
 
 #define ALIAS_LINES 128
-#define TERM_ROWS 256
 #define MAX_TERMS 8
 #define ROUND_OFF 2e-15
+#define EMPTY 1e-9 /* rows that nowhere reach this share of the largest |W| do not count */
 
 struct _CvAlias
 {
@@ -94,23 +94,29 @@ struct _CvMoyalTerms
   fftw_plan forward, backward;
   double *line;                     /* [n_p] */
   fftw_complex *spectrum, *product; /* [n_p/2 + 1] */
-  guint step, n_known;              /* rows looked at; orders known in `slope` */
+  guint n_known;                    /* orders known in `slope` */
   double *slope;                    /* [(MAX_TERMS + 1) * n_x]: |V^(2s+1)(x_i)| */
+  double *power;                    /* [(MAX_TERMS + 1) * (n_p/2 + 1)]: theta_k^(2s+1), and 0 for the last k */
+  double *height;                   /* [n_x]: max |W| of the row */
 };
 
 CvMoyalTerms *
 cv_moyal_terms_new (const CvGrid *grid, const CvPotential *potential)
 {
   CvMoyalTerms *terms = g_new0 (CvMoyalTerms, 1);
-  guint n = grid->n_p;
+  guint n = grid->n_p, half = n / 2 + 1;
 
   terms->grid = *grid;
   terms->potential = potential;
-  terms->step = MAX (1, grid->n_x / TERM_ROWS);
   terms->line = cv_fft_alloc (n * sizeof (double));
-  terms->spectrum = cv_fft_alloc ((n / 2 + 1) * sizeof (fftw_complex));
-  terms->product = cv_fft_alloc ((n / 2 + 1) * sizeof (fftw_complex));
+  terms->spectrum = cv_fft_alloc (half * sizeof (fftw_complex));
+  terms->product = cv_fft_alloc (half * sizeof (fftw_complex));
   terms->slope = g_new (double, (MAX_TERMS + 1) * (gsize)grid->n_x);
+  terms->power = g_new0 (double, (MAX_TERMS + 1) * (gsize)half);
+  terms->height = g_new (double, grid->n_x);
+  for (guint s = 0; s <= MAX_TERMS; s++)
+    for (guint k = 0; k + 1 < half; k++) /* an odd derivative has nothing at the last k */
+      terms->power[s * half + k] = pow (2 * G_PI * k / (n * grid->dp), 2 * s + 1) / n;
   cv_fft_lock ();
   terms->forward = fftw_plan_dft_r2c_1d ((int)n, terms->line, terms->spectrum, FFTW_ESTIMATE);
   terms->backward = fftw_plan_dft_c2r_1d ((int)n, terms->product, terms->line, FFTW_ESTIMATE);
@@ -129,6 +135,8 @@ cv_moyal_terms_free (CvMoyalTerms *terms)
   cv_fft_free (terms->spectrum);
   cv_fft_free (terms->product);
   g_free (terms->slope);
+  g_free (terms->power);
+  g_free (terms->height);
   g_free (terms);
 }
 
@@ -140,28 +148,52 @@ find_slopes (CvMoyalTerms *terms, double t, guint n)
   if (cv_potential_depends_on_time (terms->potential))
     terms->n_known = 0;
   for (; terms->n_known <= n; terms->n_known++)
-    for (guint i = 0; i < grid->n_x; i += terms->step)
-      terms->slope[terms->n_known * (gsize)grid->n_x + i] =
-          fabs (cv_potential_derivative (terms->potential, 2 * terms->n_known + 1, cv_grid_x (grid, i), t));
+    for (guint i = 0; i < grid->n_x; i++)
+      {
+        double slope = cv_potential_derivative (terms->potential, 2 * terms->n_known + 1, cv_grid_x (grid, i), t);
+
+        terms->slope[terms->n_known * (gsize)grid->n_x + i] = fabs (slope);
+      }
 }
 
-/* ∫ |(d/dp)^order W| over the row whose spectrum is known, up to common factors. */
+/* Largest |W|, of all and of each row. */
 static double
-row_size (CvMoyalTerms *terms, guint order, double smallest)
+find_heights (CvMoyalTerms *terms, const double *w)
 {
-  guint n = terms->grid.n_p;
-  double unit = 2 * G_PI / (n * terms->grid.dp), sum = 0;
+  double largest = 0;
 
-  for (guint k = 0; k <= n / 2; k++)
+  for (guint i = 0; i < terms->grid.n_x; i++)
     {
-      double re = terms->spectrum[k][0], im = terms->spectrum[k][1], factor = 1;
-      gboolean shows = k < n / 2 && re * re + im * im > smallest * smallest; /* odd derivatives have no k = n/2 */
+      const double *line = w + (gsize)i * terms->grid.ld;
+      double up = 0, down = 0;
 
-      for (guint i = 0; i < order; i++)
-        factor *= k * unit;
-      /* i^order: a real or imaginary unit that |…| after the transform would see only as a sign, so i will do. */
-      terms->product[k][0] = shows ? -factor * im : 0;
-      terms->product[k][1] = shows ? factor * re : 0;
+      for (guint j = 0; j < terms->grid.n_p; j++)
+        {
+          up = line[j] > up ? line[j] : up;
+          down = line[j] < down ? line[j] : down;
+        }
+      terms->height[i] = MAX (up, -down);
+      largest = MAX (largest, terms->height[i]);
+    }
+  return largest;
+}
+
+/* ∫ |(d/dp)^(2s+1) W| over the row whose spectrum is known, over dp. i^(2s+1) is ± i, the sign of which |…| does not
+ * see.                                                                                                            */
+static double
+row_size (CvMoyalTerms *terms, guint s, double smallest)
+{
+  guint n = terms->grid.n_p, half = n / 2 + 1;
+  const double *power = terms->power + (gsize)s * half;
+  double sum = 0;
+
+  for (guint k = 0; k < half; k++)
+    {
+      double re = terms->spectrum[k][0], im = terms->spectrum[k][1];
+      double factor = re * re + im * im > smallest * smallest ? power[k] : 0;
+
+      terms->product[k][0] = -factor * im;
+      terms->product[k][1] = factor * re;
     }
   fftw_execute (terms->backward);
   for (guint j = 0; j < n; j++)
@@ -173,15 +205,15 @@ void
 cv_moyal_terms (CvMoyalTerms *terms, const double *w, double hbar, double t, guint n, double *ratio)
 {
   const CvGrid *grid = &terms->grid;
-  double size[MAX_TERMS + 1] = { 0 }, height = 0, factor = 1;
+  double size[MAX_TERMS + 1] = { 0 }, factor = 1, height;
 
   g_return_if_fail (n <= MAX_TERMS);
   find_slopes (terms, t, n);
-  for (guint i = 0; i < grid->n_x; i += terms->step)
-    for (guint j = 0; j < grid->n_p; j++)
-      height = fmax (height, fabs (w[(gsize)i * grid->ld + j]));
-  for (guint i = 0; i < grid->n_x; i += terms->step)
+  height = find_heights (terms, w);
+  for (guint i = 0; i < grid->n_x; i++)
     {
+      if (terms->height[i] <= EMPTY * height)
+        continue;
       memcpy (terms->line, w + (gsize)i * grid->ld, grid->n_p * sizeof (double));
       fftw_execute (terms->forward);
       for (guint s = 0; s <= n; s++)
@@ -189,7 +221,7 @@ cv_moyal_terms (CvMoyalTerms *terms, const double *w, double hbar, double t, gui
           double slope = terms->slope[s * (gsize)grid->n_x + i];
 
           if (slope != 0)
-            size[s] += slope * row_size (terms, 2 * s + 1, ROUND_OFF * height * sqrt (grid->n_p));
+            size[s] += slope * row_size (terms, s, ROUND_OFF * height * sqrt (grid->n_p));
         }
     }
   for (guint s = 1; s <= n; s++)

@@ -224,8 +224,8 @@ cv_state_wigner (const CvState *state, double x, double p)
 }
 
 /* row[j] = Σ_r f[r] g[r][j], four products at a time; those whose f has died out cost nothing. */
-CV_CLONES static void
-multiply_out (guint rank, const double *f, guint f_stride, const double *g, guint n_p, double *restrict row)
+CV_CLONES void
+cv_state_multiply_out (guint rank, const double *f, guint f_stride, const double *g, guint n_p, double *restrict row)
 {
   guint alive[CV_STATE_MAX_RANK + 3], n = 0;
   double c[CV_STATE_MAX_RANK + 3];
@@ -269,7 +269,7 @@ cv_state_fill (const CvState *state, const CvGrid *grid, double *w)
     p[j] = cv_grid_p (grid, j);
   cv_state_factors (state, n_x, x, f, n_p, p, 0, g);
   for (guint i = 0; i < n_x; i++)
-    multiply_out (rank, f + i, n_x, g, n_p, w + (gsize)i * grid->ld);
+    cv_state_multiply_out (rank, f + i, n_x, g, n_p, w + (gsize)i * grid->ld);
 }
 
 double complex

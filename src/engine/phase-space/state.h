@@ -58,5 +58,8 @@ guint cv_state_centres (const CvState *state, double centre[8]);
 guint cv_state_rank    (const CvState *state);
 void  cv_state_factors (const CvState *state, guint n_x, const double *x, double *f,
                         guint n_p, const double *p, guint order, double *g);
+/* row[j] = Σ_r f[r * f_stride] g[r * n_p + j] */
+void  cv_state_multiply_out (guint rank, const double *f, guint f_stride, const double *g, guint n_p,
+                             double *restrict row);
 
 G_END_DECLS
