@@ -96,7 +96,7 @@ perform (const CvRequest *request, GError **error)
     return CV_EXIT_REFUSED;
   if (!(run = cv_march_begin (scenario, error)) || !plan_history (&sampling, run, request->at, error))
     return CV_EXIT_REFUSED;
-  history = cv_history_new (scenario->model->n_traces, sampling.n);
+  history = cv_history_new (scenario->model->n_traces, MAX (sampling.n, 2));
   cv_interrupt_catch ();
   if (cv_march (&march, run, &sampling, FALSE, keep_row, history, error) != CV_MARCH_DONE)
     {

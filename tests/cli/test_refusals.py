@@ -49,7 +49,7 @@ REFUSED = [
     (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V=y+1'], ['V', 'y']),
     (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V=1/x'], ['V']),
     (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V='], ['V']),
-    (['run', 'cat', '--until', '1', '--set', 'n_x=16384', '--set', 'n_p=16384'], ['memory']),
+    (['run', 'cat', '--until', '1', '--set', 'n_x=16384', '--set', 'n_p=16384'], ['16384', 'fit']),
     (['run', 'cat', '--until', '1', '--set', 'hbar=1e-4', '--set', 'b=8'], None),
     (['run', 'cat', '--until', '1', '--traces', '/nowhere/at/all.csv'], ['/nowhere/at/all.csv']),
     (['run', 'cat', '--until', '1', '--fields', '/nowhere/at/all.h5'], ['/nowhere/at/all.h5']),
@@ -90,18 +90,15 @@ class WrongRequests(Case):
                             ('x.h5', ['run', 'cat', '--until', '1', '--every', '7', '--fields']),
                             ('x.png', ['render', 'cat', '--at', '0', '--panel', 'nonsense', '--out'])):
             with self.subTest(name=name):
-                with open(self.path(name), 'w') as file:
-                    file.write('precious')
+                self.write(name, 'precious')
                 self.assertRefused(run(*words, self.path(name)))
-                self.assertEqual(open(self.path(name)).read(), 'precious')
+                self.assertEqual(self.read(name), 'precious')
 
     def test_broken_session_files(self):
         for content in BROKEN_SESSIONS:
             with self.subTest(content=content):
-                path = self.path('broken.cvasi')
-                with open(path, 'w') as file:
-                    file.write(content)
-                self.assertRefused(run('run', path, '--until', '0'), path)
+                self.write('broken.cvasi', content)
+                self.assertRefused(run('run', self.path('broken.cvasi'), '--until', '0'), 'broken.cvasi')
         self.assertRefused(run('run', self.folder, '--until', '0'))
 
     def test_no_text_breaks_out_of_the_line(self):

@@ -77,7 +77,7 @@ class Run(Case):
     def test_file_holds_what_standard_output_would(self):
         path = self.path('traces.csv')
         self.assertDone(run('run', 'cat', '--until', 0.2, '--every', 0.1, '--traces', path))
-        self.assertEqual(open(path).read(), run('run', 'cat', '--until', 0.2, '--every', 0.1, '--traces', '-').stdout)
+        self.assertEqual(self.read('traces.csv'), run('run', 'cat', '--until', 0.2, '--every', 0.1, '--traces', '-').stdout)
         self.assertEqual(os.listdir(self.folder), ['traces.csv'])
 
     def test_without_files_the_last_values_are_printed(self):
@@ -105,12 +105,11 @@ class Run(Case):
         # A cat that does not fit its window: the packets wrap around the edge.
         words = ('run', 'cat', '--set', 'x_max=3', '--set', 'n_x=64', '--until', 1)
         path = self.path('traces.csv')
-        with open(path, 'w') as file:
-            file.write('precious')
+        self.write('traces.csv', 'precious')
         done = run(*words, '--strict', '--traces', path)
         self.assertEqual(done.returncode, 1)
         self.assertOneLine(done, 'red')
-        self.assertEqual((open(path).read(), os.listdir(self.folder)), ('precious', ['traces.csv']))
+        self.assertEqual((self.read('traces.csv'), os.listdir(self.folder)), ('precious', ['traces.csv']))
         self.assertEqual(run(*words, '--traces', path).returncode, 0)
 
     def test_strict_run_in_the_green_is_done(self):
@@ -126,7 +125,7 @@ class Run(Case):
         output, message = running.communicate(timeout=20 * SLOW)
         self.assertEqual((running.returncode, output), (1, ''), message)
         self.assertRegex(message, r'^cvasi-cli: stopped at t = [^\n]+\n$')
-        traces = Traces(open(path).read())
+        traces = Traces(self.read('traces.csv'))
         self.assertGreater(len(traces.cells), 1)
         self.assertEqual({len(row) for row in traces.cells}, {len(traces.header)})
         self.assertEqual(traces.t, [k * 0.05 for k in range(len(traces.cells))])

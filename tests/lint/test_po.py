@@ -4,9 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
-import tempfile
+import sys
 
-from lint import ROOT, Tap, exists, files, read, run
+from lint import Tap, exists, files, read, run
 
 MARKED = re.compile(r'\b(_|N_|C_|NC_|ngettext) \(\s*"|translatable="(yes|true)"')
 
@@ -38,5 +38,7 @@ def catalogues():
 
 tap = Tap()
 tap.case('POTFILES names every file with strings', potfiles())
+code, output = run(sys.executable, os.path.join('po', 'model-strings.py'), '--check')
+tap.case('strings of models and scenarios are collected', [output] if code else [])
 tap.tool('catalogues are complete', 'msgfmt', catalogues)
 tap.end()
