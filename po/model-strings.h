@@ -4,24 +4,32 @@
 
 /* src/engine/models/phase-space-observe.c */
 N_ ("Norm")
+/* xgettext:no-c-format */
 N_ ("∬W has changed by %v since the start.")
 N_ ("Something has left the window: enlarge x_max, p_max.")
 N_ ("Edges")
+/* xgettext:no-c-format */
 N_ ("A share of %v lies in the outer 5 % of the window.")
 N_ ("Enlarge x_max, p_max, or start again: the window is periodic.")
 N_ ("Resolution")
+/* xgettext:no-c-format */
 N_ ("A share of %v of the spectrum lies in its outer quarter.")
 N_ ("Take more points: n_x, n_p.")
 N_ ("Fringes")
+/* xgettext:no-c-format */
 N_ ("The grid spacing is %v of a fringe period.")
+/* xgettext:no-c-format */
 N_ ("Fringes need less than %l: take more points.")
 N_ ("Step")
+/* xgettext:no-c-format */
 N_ ("One step differs from two half steps by %v of the largest |W|.")
 N_ ("Take a smaller Δt.")
 N_ ("Purity")
+/* xgettext:no-c-format */
 N_ ("Tr ρ² has grown by %v since the start.")
 N_ ("Diffusion and exact dynamics cannot do that; a cut series, friction or a coarse grid can.")
 N_ ("Energy")
+/* xgettext:no-c-format */
 N_ ("⟨H⟩ has drifted by a share of %v.")
 N_ ("Take a smaller Δt or a larger window.")
 
@@ -167,6 +175,7 @@ N_ ("½∬|W − W_cl|.")
 N_ ("Ehrenfest gap")
 N_ ("How far the means have parted.")
 N_ ("Weight at the edges")
+/* xgettext:no-c-format */
 N_ ("Share of ∬|W| in the outer 5 % of the window.")
 N_ ("Aliasing")
 N_ ("Share of the spectrum of W in the outer quarter; estimated now and then.")

@@ -87,6 +87,8 @@ def collected():
         if where != place:
             lines.append(f'\n/* {where} */')
             place = where
+        if '%' in text:
+            lines.append('/* xgettext:no-c-format */')
         lines.append(f'N_ ("{text}")')
     return '\n'.join(lines) + '\n'
 
