@@ -108,6 +108,16 @@ highlight_of (const CvPicture *picture, int block)
   return (CvRect){ 0 };
 }
 
+/* rho has the same block on both sides of its diagonal: the other one, as a mark. -1: none. */
+static int
+other_cell (const CvPicture *picture, int block)
+{
+  for (int m = (int)picture->n_marks - 1; block >= 0 && m > 0; m--)
+    if (picture->mark[m].kind == CV_MARK_CELL && block_of_cell (&picture->mark[m]) == block)
+      return m;
+  return -1;
+}
+
 /* ---- Cross-hair, read-out, highlights ---- */
 
 static void
@@ -159,7 +169,10 @@ take_link (CvHeatmapView *self)
 
   style->pointer_x = self->link && style->x_label ? cv_link_cross (self->link, style->x_label) : NAN;
   style->pointer_y = self->link && style->y_label ? cv_link_cross (self->link, style->y_label) : NAN;
-  style->highlight = highlight_of (self->picture, self->link ? cv_link_block (self->link) : -1);
+  const int block = self->link ? cv_link_block (self->link) : -1;
+  style->highlight = highlight_of (self->picture, block);
+  if (style->hot_mark < 0)
+    style->hot_mark = other_cell (self->picture, block);
 }
 
 void
@@ -188,7 +201,7 @@ cv_heatmap_point (CvHeatmapView *self)
       style->pointer_x = x;
       style->pointer_y = y;
     }
-  style->read_out = over && style->hot_mark < 0;
+  style->read_out = over && !cv_heatmap_mark_moves (self, style->hot_mark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -153,6 +153,6 @@ cv_heatmap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_append_node (snapshot, front);
       gsk_render_node_unref (front);
     }
-  if (self->style.hot_mark >= 0 && self->style.hot_mark < (int)self->picture->n_marks)
+  if (cv_heatmap_mark_moves (self, self->style.hot_mark))
     append_hint (self, snapshot, &self->picture->mark[self->style.hot_mark]);
 }
