@@ -15,7 +15,7 @@ MAY_USE = {
     'engine/models': ['engine/models', 'engine/numeric', 'engine/core'] + ['engine/' + r for r in PHYSICS],
     'engine/run': ['engine/run', 'engine/models', 'engine/core'],
     'engine/io': ['engine/io', 'engine/run', 'engine/models', 'engine/core'],
-    'draw': ['draw', 'engine/run', 'engine/io', 'engine/core'],
+    'draw': ['draw', 'engine/run', 'engine/io', 'engine/numeric', 'engine/core'],
     'ui': ['ui', 'draw', 'engine/run', 'engine/io', 'engine/core'],
     'cli': ['cli', 'draw', 'engine'],
 }
