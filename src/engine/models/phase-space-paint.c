@@ -127,8 +127,8 @@ paint_moyal_scaling (const CvPhaseSpace *s, CvPicture *picture)
   double *hbar = cv_picture_want_abscissa (picture);
   for (guint i = 0; i < SCALING_POINTS; i++)
     hbar[i] = 1e-3 * pow (4e3, i / (SCALING_POINTS - 1.0));
-  cv_moyal_scaling (&s->start, s->potential, s->m, hbar, SCALING_POINTS, 0, 3, pure);
-  cv_moyal_scaling (&s->start, s->potential, s->m, hbar, SCALING_POINTS, c, 3, smeared);
+  cv_moyal_scaling (&s->start, s->potential, hbar, SCALING_POINTS, 0, 3, pure);
+  cv_moyal_scaling (&s->start, s->potential, hbar, SCALING_POINTS, c, 3, smeared);
   memcpy (picture->data, pure, sizeof pure);
   memcpy (picture->data + 3 * SCALING_POINTS, smeared, sizeof smeared);
   for (guint i = 0; i < 6; i++)

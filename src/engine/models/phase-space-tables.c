@@ -123,7 +123,9 @@ const CvParam cv_phase_space_params[N_PARAMS] = {
                    .help = "Fourth-order splitting; 0: automatic."),
 };
 
-#define TRACE(id_, symbol_, name_, help_, ...) { .id = id_, .symbol = symbol_, .name = name_, .unit = "", .help = help_, __VA_ARGS__ }
+#define TRACE(id_, symbol_, name_, help_) { .id = id_, .symbol = symbol_, .name = name_, .unit = "", .help = help_ }
+#define LOG_TRACE(id_, symbol_, name_, help_) \
+  { .id = id_, .symbol = symbol_, .name = name_, .unit = "", .help = help_, .scale = CV_SCALE_LOG }
 
 const CvTrace cv_phase_space_traces[N_TRACES] = {
   [T_NORM] = TRACE ("norm", "∬W", "Norm", "∬W dx dp; stays 1."),
@@ -135,37 +137,27 @@ const CvTrace cv_phase_space_traces[N_TRACES] = {
   [T_XP_COV] = TRACE ("xp_cov", "σ_xp", "Covariance", "⟨xp⟩ − ⟨x⟩⟨p⟩, symmetric order."),
   [T_PURITY] = TRACE ("purity", "Tr ρ²", "Purity", "h∬W²: 1 for a pure state."),
   [T_NEGATIVITY] = TRACE ("negativity", "𝒩", "Negativity", "½∬(|W| − W): how far W is from a classical density."),
-  [T_COHERENCE] = TRACE ("coherence", "|χ|", "Coherence of the packets",
-                         "|χ(Δx, Δp; t)| over its start, Δ the separation of the centres on their classical paths.",
-                         .scale = CV_SCALE_LOG),
-  [T_COHERENCE_THEORY] = TRACE ("coherence_theory", "e^−∫Γ", "Coherence, closed form",
-                                "exp(−(D/ħ²)∫Δx² dt); exact for quadratic potentials without friction.",
-                                .scale = CV_SCALE_LOG, .theory_of = "coherence"),
-  [T_RHO_DIAG] = TRACE ("rho_diag", "ρ(x₁,x₁)", "Diagonal element", "ρ(x₁, x₁) at the first packet's centre.",
-                        .scale = CV_SCALE_LOG),
-  [T_RHO_OFF] = TRACE ("rho_off", "|ρ(x₁,x₂)|", "Off-diagonal element", "|ρ(x₁, x₂)| between the two centres.",
-                       .scale = CV_SCALE_LOG),
-  [T_FRINGE] = TRACE ("fringe", "fringe", "Fringe contrast",
-                      "Max − min of W within one fringe period around the midpoint, over its start.", .scale = CV_SCALE_LOG),
-  [T_MOYAL_1] = TRACE ("moyal_1", "ħ² term", "First Moyal term", "L1 norm of the ħ² term over that of the classical one.",
-                       .scale = CV_SCALE_LOG),
-  [T_MOYAL_2] = TRACE ("moyal_2", "ħ⁴ term", "Second Moyal term", "L1 norm of the ħ⁴ term over that of the classical one.",
-                       .scale = CV_SCALE_LOG),
-  [T_MOYAL_3] = TRACE ("moyal_3", "ħ⁶ term", "Third Moyal term", "L1 norm of the ħ⁶ term over that of the classical one.",
-                       .scale = CV_SCALE_LOG),
+  [T_COHERENCE] = LOG_TRACE ("coherence", "|χ|", "Coherence of the packets",
+                         "|χ(Δx, Δp; t)| over its start, Δ the separation of the centres on their classical paths."),
+  [T_COHERENCE_THEORY] = { .id = "coherence_theory", .symbol = "e^−∫Γ", .name = "Coherence, closed form", .unit = "",
+                           .help = "exp(−(D/ħ²)∫Δx² dt); exact for quadratic potentials without friction.",
+                           .scale = CV_SCALE_LOG, .theory_of = "coherence" },
+  [T_RHO_DIAG] = LOG_TRACE ("rho_diag", "ρ(x₁,x₁)", "Diagonal element", "ρ(x₁, x₁) at the first packet's centre."),
+  [T_RHO_OFF] = LOG_TRACE ("rho_off", "|ρ(x₁,x₂)|", "Off-diagonal element", "|ρ(x₁, x₂)| between the two centres."),
+  [T_FRINGE] = LOG_TRACE ("fringe", "fringe", "Fringe contrast",
+                      "Max − min of W within one fringe period around the midpoint, over its start."),
+  [T_MOYAL_1] = LOG_TRACE ("moyal_1", "ħ² term", "First Moyal term", "L1 norm of the ħ² term over that of the classical one."),
+  [T_MOYAL_2] = LOG_TRACE ("moyal_2", "ħ⁴ term", "Second Moyal term", "L1 norm of the ħ⁴ term over that of the classical one."),
+  [T_MOYAL_3] = LOG_TRACE ("moyal_3", "ħ⁶ term", "Third Moyal term", "L1 norm of the ħ⁶ term over that of the classical one."),
   [T_CLASSICAL_X_MEAN] = TRACE ("classical_x_mean", "⟨x⟩_cl", "Mean position, classical", "Of the classical twin."),
   [T_CLASSICAL_P_MEAN] = TRACE ("classical_p_mean", "⟨p⟩_cl", "Mean momentum, classical", "Of the classical twin."),
   [T_CLASSICAL_X_VAR] = TRACE ("classical_x_var", "σ_x²,cl", "Position variance, classical", "Of the classical twin."),
   [T_DISTANCE] = TRACE ("distance", "½∬|W−W_cl|", "Distance to the twin", "½∬|W − W_cl|."),
-  [T_EHRENFEST_GAP] = TRACE ("ehrenfest_gap", "|⟨x⟩−⟨x⟩_cl|", "Ehrenfest gap", "How far the means have parted.",
-                             .scale = CV_SCALE_LOG),
-  [T_EDGE] = TRACE ("edge", "edge", "Weight at the edges", "Share of ∬|W| in the outer 5 % of the window.",
-                    .scale = CV_SCALE_LOG),
-  [T_ALIAS] = TRACE ("alias", "alias", "Aliasing", "Share of the spectrum of W in the outer quarter; estimated now and then.",
-                     .scale = CV_SCALE_LOG),
-  [T_STEP_ERROR] = TRACE ("step_error", "δ_step", "Step error",
-                          "Largest difference to the same step taken as two halves, over max |W|; estimated now and then.",
-                          .scale = CV_SCALE_LOG),
+  [T_EHRENFEST_GAP] = LOG_TRACE ("ehrenfest_gap", "|⟨x⟩−⟨x⟩_cl|", "Ehrenfest gap", "How far the means have parted."),
+  [T_EDGE] = LOG_TRACE ("edge", "edge", "Weight at the edges", "Share of ∬|W| in the outer 5 % of the window."),
+  [T_ALIAS] = LOG_TRACE ("alias", "alias", "Aliasing", "Share of the spectrum of W in the outer quarter; estimated now and then."),
+  [T_STEP_ERROR] = LOG_TRACE ("step_error", "δ_step", "Step error",
+                          "Largest difference to the same step taken as two halves, over max |W|; estimated now and then."),
 };
 
 const CvOutput cv_phase_space_outputs[N_OUTPUTS] = {
