@@ -1,6 +1,7 @@
 /* Cvasi: cvasi-cli, the same engine with no display
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -87,8 +88,12 @@ main (int argc, char **argv)
   const CvCommand *command;
   CvExit code;
 
-  /* Text in the user's characters, numbers always with a point. */
+  /* Figures speak the person's language; numbers always have a point, and messages are English. */
   setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
+  bindtextdomain (GETTEXT_PACKAGE, CVASI_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   signal (SIGPIPE, SIG_IGN);
   gsl_set_error_handler_off ();
 
