@@ -126,7 +126,8 @@ test_sleep (void)
   cv_command_queue_sleep (queue, G_MAXINT64); /* a nudge before the sleep is not lost */
   post (queue, CV_RUNNER_PLAY, 0, 0);
   cv_command_queue_sleep (queue, G_MAXINT64); /* nor is a command */
-  clear_all (cv_command_queue_drain (queue, &n), n);
+  CvRunnerCommand *commands = cv_command_queue_drain (queue, &n);
+  clear_all (commands, n);
   cv_command_queue_free (queue);
 }
 
