@@ -136,7 +136,7 @@ def table():
            '/* clang-format off */']
     for name, spec in DIVERGING.items():
         colours = ['0x%02x%02x%02x,' % rgb for rgb in diverging(*spec)]
-        out += ['const guint32 _cv_diverging_%s[CV_COLORMAP_SIZE] = {' % name, rows(colours, 12), '};', '']
+        out += ['const guint32 _cv_diverging_%s[CV_COLORMAP_SIZE] = {' % name, rows(colours, 11), '};', '']
     for name, (lightness, limit) in RINGS.items():
         points = ['{%.4f, %.4f},' % p for p in ring(lightness, limit)]
         out += ['const float _cv_ring_%s[CV_PHASEMAP_PHASES][2] = {' % name, rows(points, 5), '};',

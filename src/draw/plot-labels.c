@@ -1,0 +1,361 @@
+/* Cvasi: what is written in and around a plot
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "draw/plot-lines.h"
+#include "draw/plot-private.h"
+
+CvPlotNames
+_cv_plot_names (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, double width, double *room)
+{
+  double widest = 0;
+
+  for (guint k = 0; k < n_series; k++)
+    if (series[k].label && *series[k].label && !series[k].ghost)
+      widest = MAX (widest, _cv_type_guess (style->theme, CV_TYPE_SMALL, series[k].label));
+  *room = widest;
+  if (widest == 0)
+    return CV_NAMES_NONE;
+  return widest < 0.30 * width ? CV_NAMES_AT_ENDS : CV_NAMES_IN_ROW;
+}
+
+void
+_cv_plot_draw_around (const CvPlotDrawing *d)
+{
+  const CvTheme *theme = d->pen.theme;
+  CvRect plot = d->layout.plot;
+  double em = _cv_type_size (theme, CV_TYPE_SMALL), right = plot.x + plot.width, width = 0, top, note_x = plot.x;
+  double base = plot.y + plot.height + 7 * theme->scale + 0.85 * em;
+
+  top = d->style->show_title ? _cv_pen_title (&d->pen, d->style->title, d->style->subtitle, d->width) : 0;
+  _cv_axes_frame (&d->pen, plot);
+  if (*d->x_label)
+    _cv_pen_measure (&d->pen, CV_TYPE_SMALL, d->x_label, &width, NULL);
+  if (d->width - right > width + 2.6 * em)
+    {
+      _cv_axes_ticks (&d->pen, plot, &d->layout.viewport.x, &d->x_ticks, FALSE, HUGE_VAL, HUGE_VAL);
+      _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->text, d->x_label, right + 1.4 * em, base, 0, CV_BASELINE);
+    }
+  else
+    {
+      double at = MIN (right + 0.5 * em, d->width);
+
+      _cv_axes_ticks (&d->pen, plot, &d->layout.viewport.x, &d->x_ticks, FALSE, width > 0 ? at - width : HUGE_VAL,
+                      HUGE_VAL);
+      _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->text, d->x_label, at, base, 1, CV_BASELINE);
+    }
+  _cv_axes_ticks (&d->pen, plot, &d->layout.viewport.y, &d->y_ticks, TRUE, 0, 0);
+  if (*d->y_label)
+    {
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, d->y_label, &width, NULL);
+      _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->text, d->y_label, MAX (plot.x - 7 * theme->scale, width), top + em,
+                    1, CV_BASELINE);
+      note_x = MAX (plot.x, width + 1.2 * em);
+    }
+  if (d->style->note)
+    _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, theme->text, d->style->note, note_x, top + em, 0, CV_BASELINE,
+                     d->width - note_x);
+}
+
+/* Last finite row inside of the window. */
+static gboolean
+end_of (const CvPlotDrawing *d, const CvPlotSeries *series, double *x, double *y)
+{
+  const CvViewport *v = &d->layout.viewport;
+  guint from, to;
+
+  if (!_cv_series_visible (series, &v->x, &from, &to))
+    return FALSE;
+  for (guint i = to + 1; i-- > from;)
+    {
+      double t, value;
+
+      _cv_series_row (series, i, &t, &value);
+      if (!isfinite (value) || t < v->x.min || t > v->x.max)
+        continue;
+      *x = cv_axis_to_pixel (&v->x, t);
+      *y = cv_axis_to_pixel (&v->y, v->y.log ? MAX (value, v->y.min) : value);
+      *y = CLAMP (*y, d->layout.plot.y, d->layout.plot.y + d->layout.plot.height);
+      return isfinite (*x) && isfinite (*y);
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  const CvPlotSeries *series;
+  double x, y, at; /* end of the line; where its name stands */
+} Name;
+
+/* From top to bottom; at equal height in the order of the series. */
+static void
+sort_names (Name *name, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    for (guint k = i; k > 0 && name[k].y < name[k - 1].y; k--)
+      {
+        Name swap = name[k];
+
+        name[k] = name[k - 1];
+        name[k - 1] = swap;
+      }
+}
+
+/* Nearest places to the wished ones with at least `step` between them and inside of low..high: neighbours that are too close
+ * form a group around the mean of their wishes, until no two groups touch.                                                   */
+static void
+spread (Name *name, guint n, double step, double low, double high)
+{
+  struct
+  {
+    double mean;
+    guint first, size;
+  } group[CV_MAX_LABELS];
+  guint groups = 0;
+
+  for (guint k = 0; k < n; k++)
+    {
+      group[groups].mean = name[k].y;
+      group[groups].first = k;
+      group[groups++].size = 1;
+      for (gboolean merged = TRUE; merged;)
+        {
+          guint g = groups - 1;
+          double half = 0.5 * step * (group[g].size - 1);
+
+          merged = FALSE;
+          group[g].mean = CLAMP (group[g].mean, low + half, MAX (low + half, high - half));
+          if (g > 0 && group[g].mean - half < group[g - 1].mean + 0.5 * step * (group[g - 1].size - 1) + step)
+            {
+              guint size = group[g].size + group[g - 1].size;
+
+              group[g - 1].mean = (group[g].mean * group[g].size + group[g - 1].mean * group[g - 1].size) / size;
+              group[g - 1].size = size;
+              groups--;
+              merged = TRUE;
+            }
+        }
+    }
+  for (guint g = 0; g < groups; g++)
+    for (guint k = 0; k < group[g].size; k++)
+      name[group[g].first + k].at = group[g].mean + step * (k - 0.5 * (group[g].size - 1));
+}
+
+static void
+names_at_ends (const CvPlotDrawing *d)
+{
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), x = d->layout.plot.x;
+  CvRect plot = d->layout.plot;
+  cairo_t *cr = d->pen.cr;
+  Name name[CV_MAX_LABELS];
+  guint n = 0;
+
+  for (guint k = 0; k < d->n_series && n < CV_MAX_LABELS; k++)
+    {
+      const CvPlotSeries *series = &d->series[k];
+
+      if (series->label && *series->label && !series->ghost && end_of (d, series, &name[n].x, &name[n].y))
+        {
+          x = MAX (x, name[n].x);
+          name[n++].series = series;
+        }
+    }
+  sort_names (name, n);
+  spread (name, n, 1.35 * em, plot.y + 0.5 * em, plot.y + plot.height - 0.5 * em);
+  for (guint k = 0; k < n; k++)
+    {
+      CvColor color = _cv_plot_color (d->pen.theme, name[k].series);
+
+      if (fabs (name[k].at - name[k].y) > 0.5 * em || x - name[k].x > em)
+        {
+          cairo_move_to (cr, name[k].x + 0.15 * em, name[k].y);
+          cairo_line_to (cr, x + 0.5 * em, name[k].at);
+          cairo_set_line_width (cr, 1);
+          cv_set_color_alpha (cr, color, 0.55);
+          cairo_stroke (cr);
+        }
+      _cv_pen_text (&d->pen, CV_TYPE_SMALL, color, name[k].series->label, x + 0.65 * em, name[k].at, 0, 0.5);
+    }
+}
+
+static void
+names_in_row (const CvPlotDrawing *d)
+{
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), x = d->layout.plot.x, y = d->layout.plot.y - 0.85 * em;
+  cairo_t *cr = d->pen.cr;
+
+  for (guint k = 0; k < d->n_series; k++)
+    {
+      const CvPlotSeries *series = &d->series[k];
+      double width;
+
+      if (series->label == NULL || *series->label == '\0' || series->ghost)
+        continue;
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, series->label, &width, NULL);
+      if (x > d->layout.plot.x && x + width + 2 * em > d->width)
+        return;
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x + 1.4 * em, y);
+      _cv_plot_set_line (&d->pen, series);
+      cairo_stroke (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+      x += 1.8 * em;
+      x += _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, _cv_plot_color (d->pen.theme, series), series->label, x, y, 0, 0.5,
+                            d->width - x) +
+           1.2 * em;
+    }
+}
+
+void
+_cv_plot_draw_names (const CvPlotDrawing *d)
+{
+  double room;
+  CvPlotNames names = _cv_plot_names (d->style, d->series, d->n_series, d->width, &room);
+
+  if (names == CV_NAMES_AT_ENDS)
+    names_at_ends (d);
+  else if (names == CV_NAMES_IN_ROW)
+    names_in_row (d);
+}
+
+/* Dots where a vertical line meets the traces. */
+static void
+dots_at (const CvPlotDrawing *d, double t, double radius)
+{
+  const CvViewport *v = &d->layout.viewport;
+  cairo_t *cr = d->pen.cr;
+
+  for (guint k = 0; k < d->n_series; k++)
+    {
+      double y = d->series[k].ghost ? NAN : cv_plot_value_at (&d->series[k], t), at;
+
+      if (v->y.log && y < v->y.min)
+        continue;
+      at = cv_axis_to_pixel (&v->y, y);
+      if (!(at >= d->layout.plot.y - 1 && at <= d->layout.plot.y + d->layout.plot.height + 1))
+        continue;
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, cv_axis_to_pixel (&v->x, t), at, radius, 0, 2 * G_PI);
+      cv_set_color (cr, _cv_plot_color (d->pen.theme, &d->series[k]));
+      cairo_fill_preserve (cr);
+      cv_set_color (cr, d->pen.theme->card);
+      cairo_set_line_width (cr, 1.2 * d->pen.theme->scale);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+vertical (const CvPlotDrawing *d, double t)
+{
+  double x = _cv_crisp (d->pen.cr, cv_axis_to_pixel (&d->layout.viewport.x, t), FALSE, 1);
+
+  cairo_move_to (d->pen.cr, x, d->layout.plot.y);
+  cairo_line_to (d->pen.cr, x, d->layout.plot.y + d->layout.plot.height);
+  cairo_set_line_width (d->pen.cr, 1);
+}
+
+void
+_cv_plot_draw_now (const CvPlotDrawing *d)
+{
+  double t = d->style->now, scale = d->pen.theme->scale, dash[2] = { 2 * scale, 3 * scale };
+
+  if (!(t >= d->layout.viewport.x.min && t <= d->layout.viewport.x.max))
+    return;
+  vertical (d, t);
+  cairo_set_dash (d->pen.cr, dash, 2, 0);
+  cv_set_color_alpha (d->pen.cr, d->pen.theme->accent, 0.8);
+  cairo_stroke (d->pen.cr);
+  cairo_set_dash (d->pen.cr, NULL, 0, 0);
+  dots_at (d, t, 3.2 * scale);
+}
+
+/* One row of the read-out: name and value. */
+typedef struct
+{
+  char *name, *value;
+  CvColor color;
+} Entry;
+
+static guint
+gather (const CvPlotDrawing *d, Entry *entry)
+{
+  double t = d->style->pointer_x;
+  char text[64];
+  guint n = 0;
+
+  entry[n].name = g_strdup (d->x_label);
+  entry[n].value =
+      g_strdup (d->style->log_x ? cv_format_number (text, sizeof text, t, 4)
+                                : cv_format_fixed (text, sizeof text, t, cv_axis_decimals (&d->layout.viewport.x)));
+  entry[n++].color = d->pen.theme->dim;
+  for (guint k = 0; k < d->n_series && n < CV_MAX_LABELS; k++)
+    {
+      double y = cv_plot_value_at (&d->series[k], t);
+
+      if (isnan (y) || d->series[k].ghost)
+        continue;
+      entry[n].name = g_strdup (d->series[k].label ? d->series[k].label : "");
+      entry[n].value = g_strdup (cv_format_number (text, sizeof text, y, 4));
+      entry[n++].color = _cv_plot_color (d->pen.theme, &d->series[k]);
+    }
+  return n;
+}
+
+static void
+draw_entries (const CvPlotDrawing *d, const Entry *entry, guint n)
+{
+  const CvTheme *theme = d->pen.theme;
+  CvRect plot = d->layout.plot, plate;
+  double em = _cv_type_size (theme, CV_TYPE_SMALL), names = 0, values = 0, width;
+  double x = cv_axis_to_pixel (&d->layout.viewport.x, d->style->pointer_x);
+  cairo_t *cr = d->pen.cr;
+
+  for (guint k = 0; k < n; k++)
+    {
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, entry[k].name, &width, NULL);
+      names = MAX (names, width);
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, entry[k].value, &width, NULL);
+      values = MAX (values, width);
+    }
+  plate.width = ceil (names + values + 2.4 * em);
+  plate.height = ceil (n * 1.4 * em + 0.8 * em);
+  plate.x = x + 0.9 * em + plate.width < d->width - 2 ? x + 0.9 * em : x - 0.9 * em - plate.width;
+  plate.x = _cv_crisp (cr, MAX (plate.x, 2), FALSE, 1);
+  plate.y = _cv_crisp (cr, MAX (MIN (plot.y + 0.6 * em, d->height - plate.height - 2), 2), TRUE, 1);
+  _cv_pen_rounded (cr, plate, 0.45 * em);
+  cv_set_color (cr, theme->chip);
+  cairo_fill_preserve (cr);
+  cv_set_color (cr, theme->chip_edge);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  for (guint k = 0; k < n; k++)
+    {
+      double y = plate.y + 0.4 * em + (k + 0.5) * 1.4 * em;
+
+      _cv_pen_text (&d->pen, CV_TYPE_SMALL, entry[k].color, entry[k].name, plate.x + 0.7 * em, y, 0, 0.5);
+      _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->text, entry[k].value, plate.x + plate.width - 0.7 * em, y, 1, 0.5);
+    }
+}
+
+void
+_cv_plot_draw_read_out (const CvPlotDrawing *d)
+{
+  double t = d->style->pointer_x;
+  Entry entry[CV_MAX_LABELS];
+  guint n;
+
+  if (!(t >= d->layout.viewport.x.min && t <= d->layout.viewport.x.max))
+    return;
+  vertical (d, t);
+  cv_set_color_alpha (d->pen.cr, d->pen.theme->overlay, 0.55);
+  cairo_stroke (d->pen.cr);
+  dots_at (d, t, 3.6 * d->pen.theme->scale);
+  n = gather (d, entry);
+  draw_entries (d, entry, n);
+  for (guint k = 0; k < n; k++)
+    {
+      g_free (entry[k].name);
+      g_free (entry[k].value);
+    }
+}
