@@ -358,7 +358,10 @@ on_drag_end (CvHeatmapView *self)
   self->held_mark = -1;
   self->panning = FALSE;
   if (held)
-    cv_view_emit_drag_end (CV_VIEW (self));
+    {
+      cv_view_emit_drag_end (CV_VIEW (self));
+      cv_heatmap_refresh (self, TRUE); /* the window has waited */
+    }
   pointer_at (self, self->at_x, self->at_y);
 }
 

@@ -15,40 +15,44 @@ add_section (GMenu *menu, const char *title, const char *const (*items)[2])
   g_menu_append_section (menu, title, G_MENU_MODEL (section));
 }
 
-static GMenu *
-make_menu (CvHeatmapView *self)
-{
-  static const char *const colours[][2] = { { N_ ("Automatic"), "view.colours::auto" },
-                                            { N_ ("As it is now"), "view.colours::locked" },
-                                            { N_ ("Shared between panels"), "view.colours::shared" },
-                                            { N_ ("The bound ±1/(πħ)"), "view.colours::bound" },
-                                            { NULL, NULL } };
-  static const char *const axes[][2] = { { N_ ("Natural units a, ħ/a"), "view.natural-units" },
-                                         { N_ ("Fit what is visible"), "view.window::fit" },
-                                         { N_ ("Whole domain"), "view.window::domain" },
-                                         { NULL, NULL } };
-  static const char *const over[][2] = {
-    { N_ ("Marginals"), "view.marginals" },   { N_ ("Square of area h"), "view.cell" },
-    { N_ ("Classical orbit"), "view.orbit" }, { N_ ("Potential"), "view.level" },
-    { N_ ("Handles to drag"), "view.marks" }, { NULL, NULL }
-  };
-  static const char *const drawn[][2] = { { N_ ("Automatic"), "view.renderer::auto" },
-                                          { N_ ("OpenGL"), "view.renderer::gl" },
-                                          { N_ ("Processor"), "view.renderer::cpu" },
-                                          { NULL, NULL } };
-  GMenu *menu = g_menu_new ();
+static const char *const signed_colours[][2] = { { N_ ("Automatic"), "view.colours::auto" },
+                                                 { N_ ("As it is now"), "view.colours::locked" },
+                                                 { N_ ("Shared between panels"), "view.colours::shared" },
+                                                 { N_ ("The bound ±1/(πħ)"), "view.colours::bound" },
+                                                 { NULL, NULL } };
+static const char *const phase_colours[][2] = { { N_ ("Automatic"), "view.colours::auto" },
+                                                { N_ ("As it is now"), "view.colours::locked" },
+                                                { NULL, NULL } };
+static const char *const axes[][2] = { { N_ ("Natural units a, ħ/a"), "view.natural-units" },
+                                       { N_ ("Fit what is visible"), "view.window::fit" },
+                                       { N_ ("Whole domain"), "view.window::domain" },
+                                       { NULL, NULL } };
+static const char *const over[][2] = {
+  { N_ ("Marginals"), "view.marginals" },   { N_ ("Square of area h"), "view.cell" },
+  { N_ ("Classical orbit"), "view.orbit" }, { N_ ("Potential"), "view.level" },
+  { N_ ("Handles to drag"), "view.marks" }, { NULL, NULL }
+};
+static const char *const drawn[][2] = { { N_ ("Automatic"), "view.renderer::auto" },
+                                        { N_ ("OpenGL"), "view.renderer::gl" },
+                                        { N_ ("Processor"), "view.renderer::cpu" },
+                                        { NULL, NULL } };
 
-  add_section (menu, _ ("Colour scale"), colours);
-  add_section (menu, _ ("Axes"), axes);
-  add_section (menu, _ ("Over the field"), over);
-  g_autoptr (GMenu) how = g_menu_new ();
+/* A complex field has no bound, and nothing lies over it but its blocks. */
+static void
+fill_menu (CvHeatmapView *self)
+{
+  const gboolean complex_field = self->output >= 0 && self->model->outputs[self->output].kind == CV_OUTPUT_COMPLEX;
+  g_autoptr (GMenu) how = g_menu_new (), last = g_menu_new ();
+
+  g_menu_remove_all (self->menu);
+  add_section (self->menu, _ ("Colour scale"), complex_field ? phase_colours : signed_colours);
+  add_section (self->menu, _ ("Axes"), axes);
+  if (!complex_field)
+    add_section (self->menu, _ ("Over the field"), over);
   add_section (how, NULL, drawn);
-  self->menu_info = g_menu_new ();
   g_menu_append_section (how, NULL, G_MENU_MODEL (self->menu_info));
-  g_autoptr (GMenu) last = g_menu_new ();
   g_menu_append_submenu (last, _ ("Drawn by"), G_MENU_MODEL (how));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
-  return menu;
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (last));
 }
 
 void
@@ -71,7 +75,11 @@ cv_heatmap_menu (CvView *view, GActionGroup **actions)
   CvHeatmapView *self = CV_HEATMAP_VIEW (view);
 
   if (!self->menu)
-    self->menu = make_menu (self);
+    {
+      self->menu = g_menu_new ();
+      self->menu_info = g_menu_new ();
+    }
+  fill_menu (self);
   cv_heatmap_menu_update (self);
   *actions = G_ACTION_GROUP (self->actions);
   return G_MENU_MODEL (self->menu);

@@ -53,6 +53,9 @@ choose_window (CvHeatmapView *self, gboolean restart, double now)
   CvPictureExtent seen;
   double x_min, x_max, y_min, y_max;
 
+  /* Ground that moves under a mark in the hand would pull the mark along. */
+  if (self->held_mark >= 0 && self->fit_x.valid)
+    return FALSE;
   cv_picture_domain (self->picture, &x_min, &x_max, &y_min, &y_max);
   visible_part (self, &seen);
   gboolean moving = follow (&self->fit_x, seen.x_min, seen.x_max, x_min, x_max, restart, now);

@@ -440,8 +440,8 @@ menu (CvView *view, GActionGroup **actions)
   if (!self->menu)
     {
       self->menu = g_menu_new ();
-      g_menu_append (self->menu, _ ("Logarithmic Abscissa"), "view.log-x");
-      g_menu_append (self->menu, _ ("Logarithmic Ordinate"), "view.log-y");
+      g_menu_append (self->menu, _ ("Logarithmic abscissa"), "view.log-x");
+      g_menu_append (self->menu, _ ("Logarithmic ordinate"), "view.log-y");
     }
   return G_MENU_MODEL (self->menu);
 }

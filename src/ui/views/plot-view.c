@@ -515,11 +515,11 @@ menu (CvView *view, GActionGroup **actions)
   self->menu = g_menu_new ();
   g_autoptr (GMenu) axes = g_menu_new ();
   g_menu_append (axes, _ ("Logarithmic"), "view.log");
-  g_menu_append (axes, _ ("Whole Time"), "view.whole");
+  g_menu_append (axes, _ ("Whole time"), "view.whole");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (axes));
   g_autoptr (GMenu) pins = g_menu_new ();
-  g_menu_append (pins, _ ("Pin This Run"), "view.pin");
-  g_menu_append (pins, _ ("Remove Pinned Runs"), "view.unpin");
+  g_menu_append (pins, _ ("Pin this run"), "view.pin");
+  g_menu_append (pins, _ ("Remove pinned runs"), "view.unpin");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (pins));
   return G_MENU_MODEL (self->menu);
 }
