@@ -112,8 +112,21 @@ chebyshev_derivatives (double xi, guint n, guint n_k, double (*t)[N_POINTS])
       }
 }
 
-/* Every coefficient carries round-off of the size of f; the derivative of its polynomial says what becomes of it.
- * One coefficient of order n is counted even where f is a polynomial of a lower degree.                         */
+/* Every coefficient kept carries round-off of the size of f, and those left out were below it and went on falling as
+ * they did before; the derivatives of the T_k say what becomes of both. A degree beyond a polynomial's is counted as
+ * if it had just been missed.                                                                                     */
+static double
+fit_error (const Fit *fit, const double *t, guint n)
+{
+  double kept = 0, left_out = 0, fall = log (NOISE) / fit->n;
+
+  for (guint k = 0; k < fit->n; k++)
+    kept += t[k] * t[k];
+  for (guint k = MAX (fit->n, n); k < N_POINTS && k <= MAX (fit->n, n) + fit->n / 3; k++)
+    left_out += fabs (t[k]) * exp (fall * (k - fit->n));
+  return NOISE * fit->scale * (sqrt (kept) + left_out) / pow (fit->radius, n);
+}
+
 static void
 choose_fits (Piece *piece)
 {
@@ -124,18 +137,14 @@ choose_fits (Piece *piece)
   for (guint r = 0; r < N_RADII; r++)
     {
       const Fit *fit = &piece->fit[r];
-      guint n_k = MAX (fit->n, CV_DERIVATIVE_MAX + 1);
 
       if (!fit->n)
         continue;
-      chebyshev_derivatives (0.5 * SPACING / fit->radius, CV_DERIVATIVE_MAX, n_k, t);
+      chebyshev_derivatives (0.5 * SPACING / fit->radius, CV_DERIVATIVE_MAX, N_POINTS, t);
       for (guint n = 0; n <= CV_DERIVATIVE_MAX; n++)
         {
-          double sum = 0, error;
+          double error = fit_error (fit, t[n], n);
 
-          for (guint k = 0; k < MAX (fit->n, n + 1); k++)
-            sum += t[n][k] * t[n][k];
-          error = NOISE * fit->scale * sqrt (sum) / pow (fit->radius, n);
           if (error < piece->error[n])
             {
               piece->error[n] = error;

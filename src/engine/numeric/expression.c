@@ -59,8 +59,8 @@ refuse (GError **error, const char *text, int position, const char *problem, con
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (variables, "%s%s", i ? ", " : "", names[i]);
-  if (position >= 0 && (gsize)position <= strlen (line))
-    where = g_strdup_printf (" at character %ld", g_utf8_strlen (line, position) + 1);
+  if (position >= 0)
+    where = g_strdup_printf (" at character %ld", g_utf8_strlen (line, MIN (position, (int)strlen (line))) + 1);
   g_set_error (error, CV_ERROR, CV_ERROR_EXPRESSION, "“%s”%s: %s. Variables: %s. Constants: pi, e. Functions: %s.",
                line, where ? where : "", problem, variables->str, FUNCTIONS);
 }
@@ -149,9 +149,7 @@ cv_expression_new (const char *text, const char *const *names, guint n, GError *
   mupDefineConst (expression->parser, "e", G_E);
   mupSetExpr (expression->parser, text);
   mupEvalMulti (expression->parser, &n_results); /* parses; a value that is not finite is no error here */
-  if (!mupError (expression->parser))
-    note_uses (expression);
-  if (mupError (expression->parser))
+  if (mupError (expression->parser))             /* says it once */
     {
       refuse_as_parsed (error, expression->parser, text, names, n);
       return NULL;
@@ -161,6 +159,7 @@ cv_expression_new (const char *text, const char *const *names, guint n, GError *
       refuse (error, text, -1, "a formula has one result, not several parted by commas", names, n);
       return NULL;
     }
+  note_uses (expression);
   return g_steal_pointer (&expression);
 }
 
@@ -181,10 +180,7 @@ cv_expression_value (CvExpression *expression, const double *values)
   memcpy (expression->value, values, expression->n * sizeof (double));
   value = mupEval (expression->parser);
   if (G_UNLIKELY (mupError (expression->parser)))
-    {
-      mupErrorReset (expression->parser);
-      return NAN;
-    }
+    return NAN;
   return value;
 }
 
