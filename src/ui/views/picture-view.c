@@ -94,6 +94,24 @@ picture_to_draw (CvPictureView *self)
   return picture;
 }
 
+/* Ends of the abscissa that the axis can show. */
+static gboolean
+abscissa_ends (CvPictureView *self, double *least, double *most)
+{
+  const CvPicture *picture = self->picture;
+
+  if (!picture->abscissa)
+    return FALSE;
+  *most = picture->abscissa[picture->n_x - 1];
+  for (guint i = 0; i < picture->n_x; i++)
+    if (!self->style.log_x || picture->abscissa[i] > 0.0)
+      {
+        *least = picture->abscissa[i];
+        return *least < *most;
+      }
+  return FALSE;
+}
+
 static void
 draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *range, double width, double height)
 {
@@ -112,12 +130,15 @@ draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *r
     }
   if (picture.kind != CV_OUTPUT_CURVES)
     return;
+  CvPlotStyle whole = *style;
+  if (!(whole.x_max > whole.x_min) && !abscissa_ends (self, &whole.x_min, &whole.x_max))
+    whole.x_min = whole.x_max = 0.0;
   if (range == &self->range)
     {
-      cv_plot_layout (style, series, cv_plot_series_of_curves (&picture, series), range, width, height, &self->layout);
+      cv_plot_layout (&whole, series, cv_plot_series_of_curves (&picture, series), range, width, height, &self->layout);
       self->laid_out = TRUE;
     }
-  cv_plot_draw_curves (cr, style, &picture, range, width, height);
+  cv_plot_draw_curves (cr, &whole, &picture, range, width, height);
 }
 
 static void
@@ -385,14 +406,17 @@ on_scroll (CvPictureView *self, double dx, double dy)
 {
   CvAxis axis = self->layout.viewport.x;
 
-  if (!over_plot (self))
+  double least, most;
+
+  if (!over_plot (self) || !abscissa_ends (self, &least, &most))
     return GDK_EVENT_PROPAGATE;
   cv_axis_zoom (&axis, self->at_x, pow (WHEEL_FACTOR, -(dy != 0.0 ? dy : dx)));
-  const guint n = self->picture->n_x;
-  const double least = self->picture->abscissa[0], most = self->picture->abscissa[n - 1];
   const gboolean whole = axis.min <= least && axis.max >= most;
   self->style.x_min = whole ? 0.0 : fmax (axis.min, least);
   self->style.x_max = whole ? 0.0 : fmin (axis.max, most);
+  /* The next notch may come before the next drawing. */
+  self->layout.viewport.x.min = whole ? least : self->style.x_min;
+  self->layout.viewport.x.max = whole ? most : self->style.x_max;
   redraw (self);
   return GDK_EVENT_STOP;
 }

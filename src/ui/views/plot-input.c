@@ -85,21 +85,27 @@ on_leave (CvPlotView *self)
 
 /* ---- Zoom and pan of the time ---- */
 
-/* Never before the start, never past the end; the whole of it is no zoom any more. */
+/* Never before the start, never past the end of the whole axis, which may be longer than what has been measured;
+ * the whole of it is no zoom any more.                                                                        */
 static void
 show_time (CvPlotView *self, CvAxis axis)
 {
-  const double last = cv_plot_last_time (self), width = axis.max - axis.min;
+  if (!self->zoomed)
+    self->whole_time = self->layout.viewport.x.max;
+  const double end = fmax (cv_plot_last_time (self), self->whole_time), width = axis.max - axis.min;
 
-  if (!(last > 0.0))
+  if (!(end > 0.0))
     return;
-  if (width >= last)
+  if (width >= end * (1.0 - 1e-9))
     {
       cv_plot_set_time (self, 0.0, 0.0);
       return;
     }
-  const double from = fmin (fmax (axis.min, 0.0), last - width);
+  const double from = fmin (fmax (axis.min, 0.0), end - width);
   cv_plot_set_time (self, from, from + width);
+  /* The next notch of the wheel may come before the next drawing. */
+  self->layout.viewport.x.min = from;
+  self->layout.viewport.x.max = from + width;
 }
 
 static void

@@ -31,6 +31,7 @@ struct _CvPlotView {
   CvPlotRange range;
   CvPlotLayout layout;
   gboolean laid_out, zoomed;
+  double whole_time;             /* end of the axis before it was zoomed */
   char *note;
   double fitted_at;              /* s */
   CvHistory *fitted;             /* only compared */
