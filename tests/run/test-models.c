@@ -53,9 +53,10 @@ check_param (const CvModel *model, const CvParam *param)
     {
       g_assert_cmpfloat (param->min, <, param->max);
       g_assert_true (param->scale == CV_SCALE_LINEAR || param->min > 0);
-      g_assert_true (
-          (param->soft_min == 0 && param->soft_max == 0) ||
-          (param->soft_min < param->soft_max && param->soft_min >= param->min && param->soft_max <= param->max));
+      gboolean soft = param->soft_min != 0 || param->soft_max != 0;
+      g_assert_true (!soft || param->soft_min < param->soft_max);
+      g_assert_true (!soft || param->soft_max <= param->max);
+      g_assert_true (!soft || param->soft_min >= param->min || (param->soft_min == 0 && param->zero_is_auto));
     }
   if (param->shown_when)
     {

@@ -336,8 +336,8 @@ test_long_way_is_thin (void)
   g_autoptr (CvFrame) frame = seek_to (runner, 500); /* 8000 stations */
 
   g_assert_cmpfloat_with_epsilon (frame->trace[TOY_X], toy_x (2, 0, 1, 1, 500), 1e-9);
-  g_assert_cmpuint (cv_history_n_rows (frame->history), <=, 514);
-  g_assert_cmpuint (cv_history_n_rows (frame->history), >=, 250);
+  g_assert_cmpuint (cv_history_n_rows (frame->history), <=, 258);
+  g_assert_cmpuint (cv_history_n_rows (frame->history), >=, 125);
   assert_rising (frame->history);
 }
 

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #define MAX_ROWS 16384
-#define ROWS_OF_A_WAY 512 /* samples a seek takes at most, so that looking does not cost more than moving */
+#define ROWS_OF_A_WAY 256 /* samples a seek takes at most, so that looking does not cost more than moving */
 
 /* All in µs. */
 #define FRAME_GAP 14000 /* between two frames of one motion: a little less than a screen's 1/60 s */
@@ -283,27 +283,30 @@ frame_due (CvRunner *runner)
 
 /* A way that is just begun is not turned off before it has shown something. */
 static gboolean
-may_listen (const CvEngine *engine, gint64 now)
+may_listen (const CvEngine *engine)
 {
-  return !engine->seeking || engine->seek_shown || now - engine->seek_began >= WAY_GAP;
+  return !engine->seeking || engine->seek_shown || g_get_monotonic_time () - engine->seek_began >= WAY_GAP;
 }
 
-/* FALSE: there was nothing to obey. */
+/* May the drag that waited for the end of a way be obeyed? The end is shown first. */
 static gboolean
+drag_is_due (const CvEngine *engine)
+{
+  return engine->drag_waits && !engine->seeking && !engine->news;
+}
+
+static void
 listen (CvRunner *runner)
 {
   guint n;
 
-  if (runner->engine.drag_waits && !runner->engine.seeking && !runner->engine.news)
+  if (drag_is_due (&runner->engine))
+    _cv_runner_obey_drag (runner);
+  else if (cv_command_queue_waiting (runner->queue))
     {
-      _cv_runner_obey_drag (runner);
-      return TRUE;
+      CvRunnerCommand *commands = cv_command_queue_drain (runner->queue, &n);
+      _cv_runner_obey (runner, commands, n);
     }
-  if (!cv_command_queue_waiting (runner->queue))
-    return FALSE;
-  CvRunnerCommand *commands = cv_command_queue_drain (runner->queue, &n);
-  _cv_runner_obey (runner, commands, n);
-  return n > 0;
 }
 
 /* Until when there is nothing to do; 0: there is. */
@@ -313,7 +316,7 @@ idle_until (CvRunner *runner)
   const CvEngine *engine = &runner->engine;
   gint64 until = frame_due (runner);
 
-  if (engine->seeking)
+  if (engine->seeking || drag_is_due (engine))
     return 0;
   if (engine->run && engine->playing)
     {
@@ -332,20 +335,18 @@ _cv_runner_main (void *data)
 
   while (!atomic_load_explicit (&runner->quit, memory_order_relaxed))
     {
-      gint64 now = g_get_monotonic_time ();
-
+      /* Listen first, and show what was heard before anything moves: the shortest way from hand to eye. */
+      if (may_listen (engine))
+        listen (runner);
       if (engine->seeking)
         seek_on (engine);
-      else if (engine->run && engine->playing)
-        play_on (engine, now);
-
-      if (frame_due (runner) <= now)
+      if (frame_due (runner) <= g_get_monotonic_time ())
         publish (runner);
-      if (may_listen (engine, now) && listen (runner))
-        continue;
+      if (engine->run && engine->playing && !engine->seeking)
+        play_on (engine, g_get_monotonic_time ());
 
       gint64 until = idle_until (runner);
-      if (until > now)
+      if (until > g_get_monotonic_time ())
         cv_command_queue_sleep (runner->queue, until);
     }
   return NULL;
