@@ -12,7 +12,7 @@ import tempfile
 import unittest
 
 # argv[1]: the program; taken out, so that unittest does not see it
-PROGRAM = sys.argv.pop(1)
+PROGRAM = os.path.abspath(sys.argv.pop(1))
 SLOW = 5 if os.environ.get('CVASI_SANITIZED') else 1
 
 

@@ -10,7 +10,7 @@ import tempfile
 
 from lint import ROOT, Tap, exists, files, read, run
 
-cli = sys.argv[1]
+cli = os.path.abspath(sys.argv[1])       # of the build folder, and these tests work in the tree
 APP = 'org.cvasi.Cvasi'
 HEADERS = {'330': '#version 330 core\n', 'ES 300': '#version 300 es\nprecision highp float;\nprecision highp int;\n'}
 
