@@ -2,6 +2,7 @@
 # Cvasi: the hand of the text: heads, layout, nothing that belongs to one machine
 # Copyright (C) 2026 The Cvasi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+import collections
 import re
 import shutil
 
@@ -39,8 +40,10 @@ def text():
 
 
 def layout():
+    """One line a file."""
     code, output = run('clang-format', '--dry-run', '--Werror', *files('.c', under='src'), *files('.c', under='tests'))
-    return [line for line in output.splitlines() if 'error:' in line][:40] or ([output] if code else [])
+    places = collections.Counter(line.split(':')[0] for line in output.splitlines() if 'error:' in line)
+    return [f'{path}: {n} places; clang-format -i {path}' for path, n in places.items()] or ([output] if code else [])
 
 
 tap = Tap()
