@@ -4,7 +4,6 @@
 #include "draw/fit.h"
 
 #include <gsl/gsl_fit.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <string.h>
@@ -13,7 +12,7 @@
 
 #define LEAST_ROWS 8
 #define DEEPEST 1e-9 /* of the largest value: what lies lower is round-off */
-#define TUKEY 4.685  /* 95 % efficiency for normal scatter: Beaton and Tukey 1974, doi:10.1080/00401706.1974.10489171 */
+#define TUKEY 4.685  /* the biweight's constant for 95 % efficiency under normal scatter */
 
 typedef struct
 {
@@ -68,8 +67,7 @@ weigh_again (Rows *rows, const Line *line)
   for (guint i = 0; i < rows->n; i++)
     rows->rest[i] = fabs (rows->ln[i] - line->c0 - line->c1 * rows->t[i]);
   memcpy (rows->weight, rows->rest, rows->n * sizeof (double));
-  gsl_sort (rows->weight, 1, rows->n);
-  scale = 1.4826 * gsl_stats_median_from_sorted_data (rows->weight, 1, rows->n);
+  scale = 1.4826 * gsl_stats_median (rows->weight, 1, rows->n); /* selects in place */
   for (guint i = 0; i < rows->n; i++)
     {
       double u = rows->rest[i] / (TUKEY * MAX (scale, 1e-13)), v = 1 - u * u;
@@ -136,21 +134,32 @@ cv_fit_decay (guint n, const double *t, const double *y, CvDecayFit *fit)
   return good;
 }
 
+/* The error has two digits and the rate as many decimals; where the error is far below the rate's fourth digit, the fourth
+ * is enough. Rates that are next to nothing are written with a power of ten.                                              */
 char *
 cv_fit_note (const CvDecayFit *fit, double closed)
 {
-  char rate[64], error[64], other[64], *note;
-  double size = MAX (fit->error, 1e-4 * fabs (fit->rate));
+  char rate[64], error[64], other[64];
+  double least = 1e-5 * fabs (fit->rate), size = MAX (fit->error, least);
+  gboolean fixed = fabs (fit->rate) >= 1e-4 && fabs (fit->rate) < 1e6;
   int decimals = size > 0 ? CLAMP (1 - (int)floor (log10 (size)), 0, 12) : 4;
 
-  /* The error has two digits; where it is far below the rate's fourth, the fourth is enough. */
-  cv_format_fixed (rate, sizeof rate, fit->rate, decimals);
-  cv_format_number (error, sizeof error, fit->error, fit->error >= size ? 2 : 1);
-  if (fit->error >= size)
+  if (fixed)
+    {
+      decimals -= fit->error < least;
+      cv_format_fixed (rate, sizeof rate, fit->rate, decimals);
+      cv_format_fixed (other, sizeof other, closed, decimals);
+    }
+  else
+    {
+      cv_format_number (rate, sizeof rate, fit->rate, 3);
+      cv_format_number (other, sizeof other, closed, 3);
+    }
+  if (fixed && fit->error >= least)
     cv_format_fixed (error, sizeof error, fit->error, decimals);
+  else
+    cv_format_number (error, sizeof error, fit->error, 1);
   if (isnan (closed))
     return g_strdup_printf (_ ("Γ measured <b>%s</b> ± %s"), rate, error);
-  cv_format_fixed (other, sizeof other, closed, decimals);
-  note = g_strdup_printf (_ ("Γ measured <b>%s</b> ± %s · closed form %s"), rate, error, other);
-  return note;
+  return g_strdup_printf (_ ("Γ measured <b>%s</b> ± %s · closed form %s"), rate, error, other);
 }

@@ -139,7 +139,7 @@ reckon (const CvHeatmapStyle *style, const CvPicture *picture, CvHeatmapLayout *
   inner_w = width - room.left - room.right;
   inner_h = height - room.top - room.bottom;
   if (strips && MIN (inner_w, inner_h) > 15 * em)
-    room.strip = CLAMP (round (0.13 * MIN (inner_w, inner_h)), 2.6 * em, 7 * em);
+    room.strip = CLAMP (round (0.115 * MIN (inner_w, inner_h)), 2.6 * em, 6.5 * em);
   if (room.strip > 0)
     {
       room.top += room.strip + 0.4 * em;

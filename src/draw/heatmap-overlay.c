@@ -130,7 +130,7 @@ _cv_heatmap_draw_orbit (const CvHeatmapDrawing *d)
 {
   const CvPicture *p = d->picture;
   cairo_t *cr = d->pen.cr;
-  double scale = d->pen.theme->scale, dash[2] = { 1.2 * scale, 3.6 * scale };
+  double scale = d->pen.theme->scale, dash[2] = { 3 * scale, 4 * scale };
   gboolean down = FALSE;
 
   if (p->orbit == NULL || p->n_orbit < 2)
@@ -150,12 +150,10 @@ _cv_heatmap_draw_orbit (const CvHeatmapDrawing *d)
         cairo_move_to (cr, x, y);
       down = TRUE;
     }
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash (cr, dash, 2, 0);
-  stroke_with_halo (d, d->pen.theme->overlay, 0.75, 1.3 * scale);
+  stroke_with_halo (d, d->pen.theme->overlay, 0.6, 1.1 * scale);
   cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
 }
 
 /* The potential's shape in the lower part of the plot; it has no axis of its own. */

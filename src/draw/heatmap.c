@@ -98,8 +98,8 @@ draw_axes (const CvHeatmapDrawing *d)
   _cv_axes_frame (&d->pen, plot);
   if (*d->x_label)
     _cv_pen_measure (&d->pen, CV_TYPE_SMALL, d->x_label, &width, NULL);
-  /* Beside the last label where there is a strip or a bar at the right, instead of it otherwise. */
-  if (d->width - right > width + 2.6 * em)
+  /* Beside the last label where the strip of a marginal is at the right, instead of it otherwise. */
+  if (d->layout.margin_y.width > width)
     {
       _cv_axes_ticks (&d->pen, plot, &d->x, &d->x_ticks, FALSE, HUGE_VAL, HUGE_VAL);
       _cv_pen_text (&d->pen, CV_TYPE_SMALL, d->pen.theme->text, d->x_label, right + 1.4 * em, base, 0, CV_BASELINE);

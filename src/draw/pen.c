@@ -94,14 +94,29 @@ _cv_type_guess (const CvTheme *theme, CvType type, const char *markup)
       if (*c == '<')
         {
           tag = TRUE;
-          high = g_str_has_prefix (c, "<sup>");
+          high = g_str_has_prefix (c, "<sup>") || g_str_has_prefix (c, "<sub>");
         }
       else if (*c == '>')
         tag = FALSE;
       else if (!tag)
-        n += (*c == '.' || *c == ',' || *c == ' ' ? 0.32 : 0.62) * (high ? 0.72 : 1);
+        n += (*c == '.' || *c == ',' || *c == ' ' ? 0.32 : 0.62) * (high ? 0.8 : 1);
     }
   return n * _cv_type_size (theme, type);
+}
+
+/* Pango's own <sup> is too small to read in labels. */
+static char *
+readable_powers (const char *markup)
+{
+  static const char *const swap[][2] = { { "<sup>", "<span baseline_shift=\"superscript\" size=\"80%\">" },
+                                         { "<sub>", "<span baseline_shift=\"subscript\" size=\"80%\">" },
+                                         { "</sup>", "</span>" },
+                                         { "</sub>", "</span>" } };
+  GString *text = g_string_new (markup);
+
+  for (guint k = 0; strchr (markup, '<') && k < G_N_ELEMENTS (swap); k++)
+    g_string_replace (text, swap[k][0], swap[k][1], 0);
+  return g_string_free (text, FALSE);
 }
 
 static PangoLayout *
@@ -110,13 +125,15 @@ new_layout (Shelf *shelf, const CvTheme *theme, CvType type, const char *markup)
   PangoLayout *layout = pango_layout_new (shelf->context);
   PangoFontDescription *font = pango_font_description_from_string (theme->font);
   PangoAttrList *attributes = pango_attr_list_new ();
+  char *readable = readable_powers (markup);
 
   pango_font_description_set_absolute_size (font, _cv_type_size (theme, type) * PANGO_SCALE);
   if (type == CV_TYPE_TITLE)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_markup (layout, markup, -1);
+  pango_layout_set_markup (layout, readable, -1);
+  g_free (readable);
   /* Digits of one width, so that numbers do not dance. */
   if (pango_layout_get_attributes (layout) != NULL)
     {

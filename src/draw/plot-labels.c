@@ -17,7 +17,7 @@ _cv_plot_names (const CvPlotStyle *style, const CvPlotSeries *series, guint n_se
   *room = widest;
   if (widest == 0)
     return CV_NAMES_NONE;
-  return widest < 0.30 * width ? CV_NAMES_AT_ENDS : CV_NAMES_IN_ROW;
+  return widest < 0.30 * width && !style->names_in_row ? CV_NAMES_AT_ENDS : CV_NAMES_IN_ROW;
 }
 
 void
@@ -142,6 +142,19 @@ spread (Name *name, guint n, double step, double low, double high)
       name[group[g].first + k].at = group[g].mean + step * (k - 0.5 * (group[g].size - 1));
 }
 
+/* A name may lie over the grid or the frame: these stop around it. */
+static void
+write_name (const CvPlotDrawing *d, const char *label, CvColor color, double x, double y)
+{
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), width;
+
+  _cv_pen_measure (&d->pen, CV_TYPE_SMALL, label, &width, NULL);
+  _cv_pen_rounded (d->pen.cr, (CvRect){ x - 0.2 * em, y - 0.6 * em, width + 0.4 * em, 1.2 * em }, 0.3 * em);
+  cv_set_color_alpha (d->pen.cr, d->pen.theme->card, 0.85);
+  cairo_fill (d->pen.cr);
+  _cv_pen_text (&d->pen, CV_TYPE_SMALL, color, label, x, y, 0, 0.5);
+}
+
 static void
 names_at_ends (const CvPlotDrawing *d)
 {
@@ -175,7 +188,7 @@ names_at_ends (const CvPlotDrawing *d)
           cv_set_color_alpha (cr, color, 0.55);
           cairo_stroke (cr);
         }
-      _cv_pen_text (&d->pen, CV_TYPE_SMALL, color, name[k].series->label, x + 0.65 * em, name[k].at, 0, 0.5);
+      write_name (d, name[k].series->label, color, x + 0.65 * em, name[k].at);
     }
 }
 

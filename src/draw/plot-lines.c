@@ -120,11 +120,18 @@ typedef struct
   double floor_at, start, x, at;
 } Path;
 
+/* Below the end of a log axis the line leaves the plot: it does not run along the edge as if it had a value there. */
+#define BEYOND 12.0
+
 static double
 pixel_of (const CvAxis *y, double value)
 {
+  double away = y->at_min > y->at_max ? BEYOND : -BEYOND;
+
+  if (y->log && value < y->min)
+    return y->at_min + away * MIN (1, value > 0 ? log (y->min / value) : 1);
   /* Cairo's own coordinates end at 2^23. */
-  return CLAMP (cv_axis_to_pixel (y, y->log ? MAX (value, y->min) : value), -1e5, 1e5);
+  return CLAMP (cv_axis_to_pixel (y, value), -1e5, 1e5);
 }
 
 static void

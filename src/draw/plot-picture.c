@@ -92,8 +92,21 @@ draw_group (const CvPen *pen, const CvPicture *picture, const CvPlotLayout *layo
       at = CLAMP (cv_axis_to_pixel (y, value), layout->plot.y - 2, layout->plot.y + layout->plot.height + 2);
       cairo_rectangle (pen->cr, x0, MIN (at, zero), MAX (x1 - x0 - 0.5, 0.7), fabs (at - zero));
     }
-  cv_set_color_alpha (pen->cr, color, 0.85);
+  cv_set_color (pen->cr, color);
   cairo_fill (pen->cr);
+}
+
+/* Bars stand on zero, so zero belongs to the range. */
+static void
+range_of_bars (const CvPlotStyle *style, const CvPicture *picture, CvPlotRange *range)
+{
+  double zero = 0;
+  CvPlotStyle any = *style;
+  CvPlotSeries series[2] = { { .n = picture->n_x * MIN (picture->n_y, CV_MAX_CURVES), .y = picture->data },
+                             { .n = style->log_y ? 0 : 1, .y = &zero } };
+
+  any.x_min = any.x_max = 0;
+  _cv_plot_range (&any, series, 2, range);
 }
 
 void
@@ -103,40 +116,31 @@ cv_plot_draw_bars (cairo_t *cr, const CvPlotStyle *style, const CvPicture *pictu
   CvPlotStyle own = *style;
   CvPlotSeries series[CV_MAX_CURVES];
   guint n = cv_plot_series_of_curves (picture, series);
-  double half = 0.5 * bar_step (picture), zero[2] = { 0, 0 };
+  double half = 0.5 * bar_step (picture);
+  CvPlotRange fresh = { 0 };
   CvPlotLayout layout;
   CvPen pen = { cr, style->theme };
-  CvPlotSeries with_zero[CV_MAX_CURVES + 1];
-  CvPlotRange fresh = { 0 };
 
   g_return_if_fail (picture->kind == CV_OUTPUT_BARS);
   if (picture->n_x == 0 || n == 0)
     return;
   range = range ? range : &fresh;
   own.log_y = style->log_y || picture->log_y;
+  own.names_in_row = TRUE;
   if (!(own.x_max > own.x_min))
     {
       own.x_min = bar_centre (picture, 0) - half;
       own.x_max = bar_centre (picture, picture->n_x - 1) + half;
     }
-  /* Bars stand on zero, so it belongs to the range. Their names come in a row: there is no line's end. */
-  memcpy (with_zero, series, n * sizeof *series);
-  with_zero[n] = (CvPlotSeries){ .n = own.log_y ? 0 : 2, .t = (double[]){ own.x_min, own.x_max }, .y = zero };
+  if (!(own.y_max > own.y_min))
+    {
+      range_of_bars (&own, picture, range);
+      own.y_min = range->y_min;
+      own.y_max = range->y_max;
+    }
+  /* The frame and the names are a plot's, without its lines. */
   for (guint k = 0; k < n; k++)
-    with_zero[k].t = NULL;
-  own.y_min = 0;
-  own.y_max = 0;
-  {
-    CvPlotStyle reckon = own;
-
-    reckon.x_min = MIN (own.x_min, 0);
-    reckon.x_max = MAX (own.x_max, picture->n_x);
-    _cv_plot_range (&reckon, with_zero, n + 1, range);
-  }
-  own.y_min = range->y_min;
-  own.y_max = range->y_max;
-  for (guint k = 0; k < n; k++)
-    series[k].n = 0; /* only their names are drawn */
+    series[k].n = 0;
   cv_plot_layout (&own, series, n, range, width, height, &layout);
   cv_plot_draw (cr, &own, series, n, range, width, height);
   cairo_save (cr);

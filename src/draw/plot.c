@@ -29,7 +29,10 @@ _cv_plot_color (const CvTheme *theme, const CvPlotSeries *series)
 {
   CvColor color = theme->series[series->colour % CV_N_SERIES];
 
-  return series->ghost ? cv_color_mix (theme->card, color, 0.38) : color;
+  if (series->ghost)
+    return cv_color_mix (theme->card, color, 0.38);
+  /* A closed form that holds lies on the line it describes: in that line's colour its dashes would vanish. */
+  return series->dashed ? cv_color_mix (color, theme->text, 0.7) : color;
 }
 
 void

@@ -40,6 +40,7 @@ typedef struct {
   double now;                    /* present time: dotted vertical and dots on the lines; NaN: none */
   double pointer_x;              /* vertical line and values there; NaN: none */
   gboolean show_title;
+  gboolean names_in_row;         /* names of the lines in a row over the plot, also where their ends have room */
   const char *title, *subtitle;
   const char *x_label, *y_label;
   const char *note;              /* "Γ measured 0.2159 ± 0.0004 · closed form 0.2160"; NULL: none; Pango markup */

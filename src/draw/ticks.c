@@ -124,8 +124,8 @@ make_linear (CvTicks *ticks, const CvAxis *axis, double spacing)
 static void
 label_power (CvTick *tick, int exponent, gboolean plain)
 {
-  if (exponent == 0)
-    g_strlcpy (tick->label, "1", CV_LABEL_SIZE);
+  if (exponent == 0 || exponent == 1)
+    g_strlcpy (tick->label, exponent == 0 ? "1" : "10", CV_LABEL_SIZE);
   else if (plain)
     cv_format_number (tick->label, CV_LABEL_SIZE, pow (10, exponent), 1);
   else
