@@ -100,6 +100,8 @@ cv_application_set_accels (GtkApplication *application)
     { "win.copy-panel", { "<Control><Shift>c" } },
     { "win.restart", { "<Control>Home" } },
     { "win.reset-all", { "<Control><Shift>r" } },
+    { "win.speed(2.0)", { "<Control>Up" } },
+    { "win.speed(0.5)", { "<Control>Down" } },
     { "win.fork", { "<Control>k" } },
     { "win.large", { "<Control>m" } },
     { "win.focus-gallery", { "<Control>g" } },

@@ -67,7 +67,6 @@ new_row (const CvScenario *scenario)
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (title), 16);
   gtk_label_set_max_width_chars (GTK_LABEL (title), 16);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (title), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (line), picture);
   gtk_box_append (GTK_BOX (line), title);

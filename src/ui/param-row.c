@@ -27,6 +27,7 @@ struct _CvParamRow
   gboolean updating; /* what changes now comes from the lab, not from the hand */
   gboolean held;     /* a button is down on the slider */
   gboolean editing;  /* typed and not yet given */
+  gboolean refused;  /* what stands there was given and refused, and is as it was */
 };
 
 G_DEFINE_FINAL_TYPE (CvParamRow, cv_param_row, GTK_TYPE_BOX)
@@ -53,6 +54,7 @@ cv_param_row_refuse (CvParamRow *row, const char *message)
   g_return_if_fail (CV_IS_PARAM_ROW (row));
   if (!row->entry)
     return;
+  row->editing = row->refused = TRUE; /* it stays to be mended */
   gtk_widget_add_css_class (GTK_WIDGET (row->entry), "error");
   gtk_label_set_text (row->message, message);
   gtk_widget_set_visible (GTK_WIDGET (row->message), TRUE);
@@ -134,8 +136,10 @@ static void
 entry_changed (GtkEditable *editable, CvParamRow *row)
 {
   (void)editable;
-  if (!row->updating)
-    row->editing = TRUE;
+  if (row->updating)
+    return;
+  row->editing = TRUE;
+  row->refused = FALSE;
 }
 
 /* Leaving gives; what cannot be given goes back to what is in force. */
@@ -149,7 +153,7 @@ entry_left (GtkEventControllerFocus *focus, CvParamRow *row)
       clear_error (row);
       cv_param_row_refresh (row);
     }
-  else if (row->param->kind == CV_PARAM_TEXT)
+  else if (row->param->kind == CV_PARAM_TEXT && !row->refused)
     give (row);
 }
 

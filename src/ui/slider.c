@@ -65,6 +65,8 @@ cv_slider_value (const CvSlider *slider, const CvParam *param, double place)
       value = pow (10.0, place);
       value = nearest (value, pow (10.0, floor (log10 (value)) - 2.0));
     }
+  else if (param->kind == CV_PARAM_INTEGER)
+    value = place;
   else
     value = nearest (place, round_step ((max - min) / 200.0));
   if (param->kind == CV_PARAM_INTEGER)

@@ -250,19 +250,15 @@ add_plain_keys (CvWindow *window)
     guint key;
     const char *action;
   } keys[] = {
-    { GDK_KEY_space, "win.play" },        { GDK_KEY_period, "win.step" },      { GDK_KEY_KP_Decimal, "win.step" },
-    { GDK_KEY_Home, "win.restart" },      { GDK_KEY_Escape, "win.back" },      { GDK_KEY_plus, "win.speed(2.0)" },
-    { GDK_KEY_KP_Add, "win.speed(2.0)" }, { GDK_KEY_minus, "win.speed(0.5)" }, { GDK_KEY_KP_Subtract, "win.speed(0.5)" }
+    { GDK_KEY_space, "win.play" },   { GDK_KEY_period, "win.step" }, { GDK_KEY_KP_Decimal, "win.step" },
+    { GDK_KEY_Home, "win.restart" }, { GDK_KEY_Escape, "win.back" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      g_autoptr (GVariant) target = NULL;
-      g_autofree char *name = NULL;
-      g_action_parse_detailed_name (keys[i].action, &name, &target, NULL);
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0), gtk_named_action_new (name));
-      gtk_shortcut_set_arguments (shortcut, target);
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0), gtk_named_action_new (keys[i].action));
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
