@@ -1,43 +1,146 @@
-/* Cvasi: one step of Wigner dynamics, in its plainest form
+/* Cvasi: one step of Wigner dynamics: Moyal, cut Moyal series, or Liouville
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/phase-space/moyal.h"
 
-#include <complex.h>
 #include <math.h>
 
 #include "engine/core/error.h"
-#include "engine/numeric/fft.h"
+#include "engine/numeric/pool.h"
+#include "engine/numeric/transpose.h"
+#include "engine/phase-space/moyal-private.h"
+
+#define ROWS_A_CHUNK 32u
+#define COLUMNS_A_CHUNK 32u
+#define MOST_THREADS 256
+
+/* The kicks of a step; Strang's has the first two. */
+enum { KICK_FIRST_LAST, KICK_BETWEEN, KICK_MIDDLE };
 
 struct _CvMoyal
 {
   CvMoyalSpec spec;
-  double complex *p_line, *x_line;
-  fftw_plan p_forth, p_back, x_forth, x_back;
+  CvKicker kicker;
+  CvDrift drift;
+  CvFriction friction;
+  CvPairFft along_p, along_x;
+  CvScratch *scratch; /* one a thread */
+  CvPool *pool;
+  CvRoom room;
+  /* of the pass going on */
+  double *w;
+  guint kick;
+  gboolean shrink; /* friction before the kick */
 };
+
+static void
+lay_out_scratch (CvMoyal *moyal, CvScratch *scratch, CvRoom *room)
+{
+  const CvGrid *grid = &moyal->spec.grid;
+  guint n = MAX (grid->n_x, grid->n_p), half = n / 2 + 1 + CV_BABY; /* the drift fills whole sets of CV_BABY */
+
+  scratch->z = _cv_room_take (room, CV_PAIR_ROOM (n));
+  scratch->lines = _cv_room_take (room, CV_BLOCK * CV_PAIR_APART (grid->n_x));
+  scratch->a = (CvHalfLine){ _cv_room_take (room, half), _cv_room_take (room, half) };
+  scratch->b = (CvHalfLine){ _cv_room_take (room, half), _cv_room_take (room, half) };
+  scratch->angle = _cv_room_take (room, half);
+  scratch->power = _cv_room_take (room, half);
+  scratch->amplitude = _cv_room_take (room, half);
+  scratch->chirp = _cv_room_take (room, CV_PAIR_ROOM (moyal->friction.n_chirp));
+  scratch->chirp_z = _cv_room_take (room, CV_PAIR_ROOM (moyal->friction.n_chirp));
+}
+
+static void
+lay_out (CvMoyal *moyal, const CvMoyalSpec *spec, CvScratch *scratch, CvRoom *room)
+{
+  moyal->spec = *spec;
+  _cv_kicker_lay_out (&moyal->kicker, spec, spec->scheme == CV_MOYAL_CHIN4 ? 3 : 2, room);
+  _cv_drift_lay_out (&moyal->drift, &spec->grid, spec->m, room);
+  _cv_friction_lay_out (&moyal->friction, spec->grid.n_p, room);
+  for (guint i = 0; i < spec->n_threads; i++)
+    lay_out_scratch (moyal, scratch ? &scratch[i] : &(CvScratch){ 0 }, room);
+}
+
+gsize
+cv_moyal_bytes (const CvMoyalSpec *spec)
+{
+  CvMoyal moyal = { 0 };
+  CvRoom room = { 0 };
+
+  lay_out (&moyal, spec, NULL, &room);
+  return sizeof (CvMoyal) + spec->n_threads * sizeof (CvScratch) + room.used * sizeof (double);
+}
+
+static gboolean
+out_of_range (const char *name, double value, const char *allowed, GError **error)
+{
+  g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE, "%s = %g: allowed are %s.", name, value, allowed);
+  return FALSE;
+}
+
+static gboolean
+check (const CvMoyalSpec *spec, GError **error)
+{
+  const CvGrid *grid = &spec->grid;
+
+  if (grid->n_x < 2 || grid->n_p < 2 || grid->n_x % 2 || grid->n_p % 2)
+    return out_of_range (grid->n_x < 2 || grid->n_x % 2 ? "n_x" : "n_p", grid->n_x < 2 || grid->n_x % 2 ? grid->n_x : grid->n_p,
+                         "even numbers from 2", error);
+  if (grid->ld < grid->n_p || grid->ld % 2)
+    return out_of_range ("ld", grid->ld, "even numbers from n_p", error);
+  if (!(grid->dx > 0 && isfinite (grid->dx)) || !(grid->dp > 0 && isfinite (grid->dp)))
+    return out_of_range (grid->dx > 0 ? "dp" : "dx", grid->dx > 0 ? grid->dp : grid->dx, "positive numbers", error);
+  if (!(spec->m > 0 && isfinite (spec->m)))
+    return out_of_range ("m", spec->m, "positive numbers", error);
+  if (!(spec->hbar > 0 && isfinite (spec->hbar)))
+    return out_of_range ("hbar", spec->hbar, "positive numbers", error);
+  if (spec->order < CV_MOYAL_EXACT || spec->order > 8)
+    return out_of_range ("order", spec->order, "-1 (exact) and 0 to 8", error);
+  if (!(spec->D >= 0 && isfinite (spec->D)))
+    return out_of_range ("D", spec->D, "numbers from 0", error);
+  if (!(spec->gamma >= 0 && isfinite (spec->gamma)))
+    return out_of_range ("gamma", spec->gamma, "numbers from 0", error);
+  if (spec->n_threads < 1 || spec->n_threads > MOST_THREADS)
+    return out_of_range ("n_threads", spec->n_threads, "1 to 256", error);
+  return TRUE;
+}
+
+static gboolean
+make (CvMoyal *moyal, const CvMoyalSpec *spec)
+{
+  const CvGrid *grid = &spec->grid;
+
+  moyal->scratch = g_new0 (CvScratch, spec->n_threads);
+  lay_out (moyal, spec, moyal->scratch, &moyal->room);
+  moyal->room.base = cv_fft_alloc (moyal->room.used * sizeof (double));
+  if (!moyal->room.base)
+    return FALSE;
+  moyal->room.used = 0;
+  lay_out (moyal, spec, moyal->scratch, &moyal->room);
+  _cv_kicker_start (&moyal->kicker);
+  moyal->pool = cv_pool_new (spec->n_threads);
+  return moyal->pool && cv_pair_fft_init (&moyal->along_p, grid->n_p, grid->ld) &&
+         cv_pair_fft_init (&moyal->along_x, grid->n_x, CV_PAIR_APART (grid->n_x)) &&
+         _cv_friction_start (&moyal->friction);
+}
 
 CvMoyal *
 cv_moyal_new (const CvMoyalSpec *spec, GError **error)
 {
-  CvMoyal *moyal = g_new0 (CvMoyal, 1);
-  guint n_x = spec->grid.n_x, n_p = spec->grid.n_p;
+  g_autoptr (CvMoyal) moyal = NULL;
 
-  moyal->spec = *spec;
-  moyal->p_line = cv_fft_alloc (n_p * sizeof (double complex));
-  moyal->x_line = cv_fft_alloc (n_x * sizeof (double complex));
-  if (!moyal->p_line || !moyal->x_line)
+  g_return_val_if_fail (spec->potential != NULL, NULL);
+  if (!check (spec, error))
+    return NULL;
+  moyal = g_new0 (CvMoyal, 1);
+  if (!make (moyal, spec))
     {
-      g_set_error_literal (error, CV_ERROR, CV_ERROR_TOO_LARGE, "No memory for the propagator.");
-      cv_moyal_free (moyal);
+      g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE,
+                   "No memory for the propagator of a grid of %u × %u (%.0f MiB): take a larger ħ or smaller n_x, n_p.",
+                   spec->grid.n_x, spec->grid.n_p, (double)cv_moyal_bytes (spec) / 1048576);
       return NULL;
     }
-  cv_fft_lock ();
-  moyal->p_forth = fftw_plan_dft_1d ((int)n_p, moyal->p_line, moyal->p_line, FFTW_FORWARD, FFTW_ESTIMATE);
-  moyal->p_back = fftw_plan_dft_1d ((int)n_p, moyal->p_line, moyal->p_line, FFTW_BACKWARD, FFTW_ESTIMATE);
-  moyal->x_forth = fftw_plan_dft_1d ((int)n_x, moyal->x_line, moyal->x_line, FFTW_FORWARD, FFTW_ESTIMATE);
-  moyal->x_back = fftw_plan_dft_1d ((int)n_x, moyal->x_line, moyal->x_line, FFTW_BACKWARD, FFTW_ESTIMATE);
-  cv_fft_unlock ();
-  return moyal;
+  return g_steal_pointer (&moyal);
 }
 
 void
@@ -45,117 +148,157 @@ cv_moyal_free (CvMoyal *moyal)
 {
   if (!moyal)
     return;
-  cv_fft_destroy (moyal->p_forth);
-  cv_fft_destroy (moyal->p_back);
-  cv_fft_destroy (moyal->x_forth);
-  cv_fft_destroy (moyal->x_back);
-  cv_fft_free (moyal->p_line);
-  cv_fft_free (moyal->x_line);
+  cv_pool_free (moyal->pool);
+  cv_pair_fft_clear (&moyal->along_p);
+  cv_pair_fft_clear (&moyal->along_x);
+  cv_pair_fft_clear (&moyal->friction.fft);
+  cv_fft_free (moyal->room.base);
+  g_free (moyal->scratch);
   g_free (moyal);
 }
 
 void
 cv_moyal_set_environment (CvMoyal *moyal, double D, double gamma)
 {
+  g_return_if_fail (D >= 0 && isfinite (D) && gamma >= 0 && isfinite (gamma));
   moyal->spec.D = D;
   moyal->spec.gamma = gamma;
 }
 
-static double
-wave_number (guint k, guint n, double step)
-{
-  return 2 * G_PI * (k < n / 2 ? (double)k : k == n / 2 ? 0 : (double)k - n) / (n * step);
-}
-
-static double
-bracket (const CvMoyalSpec *spec, double x, double theta, double t)
-{
-  double sum = 0, factor = theta;
-
-  if (spec->order == CV_MOYAL_EXACT)
-    return (cv_potential_value (spec->potential, x + spec->hbar * theta / 2, t) -
-            cv_potential_value (spec->potential, x - spec->hbar * theta / 2, t)) /
-           spec->hbar;
-  for (guint s = 0; s <= (guint)spec->order; s++)
-    {
-      sum += factor * cv_potential_derivative (spec->potential, 2 * s + 1, x, t);
-      factor *= (spec->hbar * theta / 2) * (spec->hbar * theta / 2) / ((2 * s + 2) * (2 * s + 3));
-    }
-  return sum;
-}
-
+/* ROWS_A_CHUNK rows, two at a time while they are in the nearest memory. */
 static void
-kick (CvMoyal *moyal, double *w, double t, double dt)
+kick_rows (gpointer data, guint chunk, guint worker)
 {
-  const CvMoyalSpec *spec = &moyal->spec;
-  const CvGrid *grid = &spec->grid;
-
-  for (guint i = 0; i < grid->n_x; i++)
-    {
-      double *row = w + (gsize)i * grid->ld, f = exp (2 * spec->gamma * dt);
-
-      for (guint j = 0; j < grid->n_p; j++)
-        moyal->p_line[j] = row[j];
-      fftw_execute (moyal->p_forth);
-      for (guint k = 0; k < grid->n_p; k++)
-        {
-          double theta = wave_number (k, grid->n_p, grid->dp);
-          double angle = bracket (spec, cv_grid_x (grid, i), theta, t) * dt;
-
-          angle = isfinite (angle) ? angle : 0;
-          moyal->p_line[k] *= cexp (CMPLX (-spec->D * theta * theta * dt, angle)) / grid->n_p;
-        }
-      if (f == 1)
-        {
-          fftw_execute (moyal->p_back);
-          for (guint j = 0; j < grid->n_p; j++)
-            row[j] = creal (moyal->p_line[j]);
-          continue;
-        }
-      for (guint j = 0; j < grid->n_p; j++) /* the squeezed field from its own Fourier sum */
-        {
-          double p = f * cv_grid_p (grid, j) - grid->p_first;
-
-          row[j] = 0;
-          for (guint k = 0; k < grid->n_p && p >= 0 && p < grid->n_p * grid->dp; k++)
-            row[j] += f * creal (moyal->p_line[k] * cexp (I * wave_number (k, grid->n_p, grid->dp) * p));
-        }
-    }
-}
-
-static void
-drift (CvMoyal *moyal, double *w, double dt)
-{
+  CvMoyal *moyal = data;
   const CvGrid *grid = &moyal->spec.grid;
+  CvScratch *scratch = &moyal->scratch[worker];
+  guint first = chunk * ROWS_A_CHUNK, end = MIN (first + ROWS_A_CHUNK, grid->n_x);
 
-  for (guint j = 0; j < grid->n_p; j++)
+  for (guint i = first; i < end; i += 2)
     {
-      double shift = cv_grid_p (grid, j) * dt / moyal->spec.m;
+      double *rows = moyal->w + (gsize)i * grid->ld;
 
-      for (guint i = 0; i < grid->n_x; i++)
-        moyal->x_line[i] = w[(gsize)i * grid->ld + j];
-      fftw_execute (moyal->x_forth);
-      for (guint k = 0; k < grid->n_x; k++)
-        moyal->x_line[k] *= cexp (-I * wave_number (k, grid->n_x, grid->dx) * shift) / grid->n_x;
-      fftw_execute (moyal->x_back);
-      for (guint i = 0; i < grid->n_x; i++)
-        w[(gsize)i * grid->ld + j] = creal (moyal->x_line[i]);
+      if (moyal->shrink)
+        _cv_friction_forth (&moyal->friction, rows, grid->ld, scratch, scratch->z);
+      else
+        cv_pair_fft_forth (&moyal->along_p, rows, scratch->z);
+      _cv_kicker_phases (&moyal->kicker, moyal->kick, i, scratch, scratch->a);
+      _cv_kicker_phases (&moyal->kicker, moyal->kick, i + 1, scratch, scratch->b);
+      cv_pair_multiply (grid->n_p, scratch->z, scratch->a, scratch->b);
+      cv_pair_fft_back (&moyal->along_p, scratch->z, rows);
+    }
+}
+
+/* Columns lie a row apart, where no transform should walk: CV_BLOCK of them are turned into lines and back. */
+static void
+drift_columns (gpointer data, guint chunk, guint worker)
+{
+  CvMoyal *moyal = data;
+  const CvGrid *grid = &moyal->spec.grid;
+  CvScratch *scratch = &moyal->scratch[worker];
+  guint first = chunk * COLUMNS_A_CHUNK, end = MIN (first + COLUMNS_A_CHUNK, grid->n_p), n;
+  gsize apart = moyal->along_x.apart;
+
+  for (guint j = first; j < end; j += n)
+    {
+      n = MIN (CV_BLOCK, end - j);
+      cv_transpose (moyal->w + j, grid->ld, grid->n_x, n, scratch->lines, apart);
+      for (guint c = 0; c < n; c += 2)
+        {
+          double *lines = scratch->lines + c * apart;
+
+          cv_pair_fft_forth (&moyal->along_x, lines, scratch->z);
+          _cv_drift_phases (&moyal->drift, j + c, scratch->a);
+          _cv_drift_phases (&moyal->drift, j + c + 1, scratch->b);
+          cv_pair_multiply (grid->n_x, scratch->z, scratch->a, scratch->b);
+          cv_pair_fft_back (&moyal->along_x, scratch->z, lines);
+        }
+      cv_transpose (scratch->lines, apart, n, grid->n_x, moyal->w + j, grid->ld);
+    }
+}
+
+static void
+kick (CvMoyal *moyal, guint which, CvKickKey key)
+{
+  guint n_x = moyal->spec.grid.n_x;
+
+  _cv_kicker_prepare (&moyal->kicker, which, key);
+  moyal->kick = which;
+  cv_pool_run (moyal->pool, kick_rows, moyal, (n_x + ROWS_A_CHUNK - 1) / ROWS_A_CHUNK);
+  moyal->shrink = FALSE;
+}
+
+/* With friction p(t) = p e^(-2 gamma t), so that x moves by p/m (1 - e^(-2 gamma tau))/(2 gamma) before p shrinks; together the
+ * exact flow of drift and friction. The shrinking is done by the kick that follows, on rows in its hands.           */
+static void
+drift (CvMoyal *moyal, double tau)
+{
+  guint n_p = moyal->spec.grid.n_p;
+  double gamma = moyal->spec.gamma;
+
+  moyal->shrink = gamma > 0;
+  if (moyal->shrink)
+    _cv_friction_prepare (&moyal->friction, exp (2 * gamma * tau), &moyal->scratch[0]);
+  _cv_drift_prepare (&moyal->drift, gamma > 0 ? -expm1 (-2 * gamma * tau) / (2 * gamma) : tau);
+  cv_pool_run (moyal->pool, drift_columns, moyal, (n_p + COLUMNS_A_CHUNK - 1) / COLUMNS_A_CHUNK);
+}
+
+/* D such that free motion keeps the variance of p exact at the ends of steps: between kicks friction takes the share
+ * 1 - e² of it, and D/(2 gamma) must remain. Differs from D by what the scheme leaves out anyway, O(dt²) or O(dt⁴). */
+static double
+effective_D (const CvMoyalSpec *spec, double dt)
+{
+  double g = 2 * spec->gamma * dt, e2 = exp (-g);
+
+  if (!(fabs (g) > 0))
+    return spec->D;
+  if (spec->scheme == CV_MOYAL_STRANG)
+    return spec->D * tanh (g) / g;
+  return spec->D * 3 * -expm1 (-2 * g) / (g * (1 + e2 * (4 + e2)));
+}
+
+static void
+strang (CvMoyal *moyal, double t, double dt, guint n)
+{
+  double D = effective_D (&moyal->spec, dt);
+
+  kick (moyal, KICK_FIRST_LAST, (CvKickKey){ dt / 2, 0, D, t });
+  for (guint i = 1; i <= n; i++)
+    {
+      gboolean last = i == n;
+
+      drift (moyal, dt);
+      kick (moyal, last ? KICK_FIRST_LAST : KICK_BETWEEN, (CvKickKey){ last ? dt / 2 : dt, 0, D, t + i * dt });
+    }
+}
+
+/* Chin's 4A: kick 1/6, drift 1/2, corrected kick 2/3, drift 1/2, kick 1/6; time runs with the drift. */
+static void
+chin (CvMoyal *moyal, double t, double dt, guint n)
+{
+  double D = effective_D (&moyal->spec, dt);
+
+  kick (moyal, KICK_FIRST_LAST, (CvKickKey){ dt / 6, 0, D, t });
+  for (guint i = 1; i <= n; i++)
+    {
+      gboolean last = i == n;
+
+      drift (moyal, dt / 2);
+      kick (moyal, KICK_MIDDLE, (CvKickKey){ 2 * dt / 3, dt * dt / 48, D, t + (i - 0.5) * dt });
+      drift (moyal, dt / 2);
+      kick (moyal, last ? KICK_FIRST_LAST : KICK_BETWEEN, (CvKickKey){ last ? dt / 6 : dt / 3, 0, D, t + i * dt });
     }
 }
 
 void
 cv_moyal_advance (CvMoyal *moyal, double *w, double t, double dt, guint n)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      kick (moyal, w, t + i * dt, dt / 2);
-      drift (moyal, w, dt);
-      kick (moyal, w, t + (i + 1) * dt, dt / 2);
-    }
-}
-
-gsize
-cv_moyal_bytes (const CvMoyalSpec *spec)
-{
-  return sizeof (CvMoyal) + (spec->grid.n_x + spec->grid.n_p) * sizeof (double complex);
+  g_return_if_fail (w != NULL && fftw_alignment_of (w) == 0 && isfinite (t) && isfinite (dt));
+  if (n == 0 || dt == 0)
+    return;
+  moyal->w = w;
+  if (moyal->spec.scheme == CV_MOYAL_CHIN4)
+    chin (moyal, t, dt, n);
+  else
+    strang (moyal, t, dt, n);
 }

@@ -1,0 +1,137 @@
+/* Cvasi: the parts of a Moyal step
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/numeric/pair-fft.h"
+#include "engine/phase-space/moyal.h"
+
+G_BEGIN_DECLS
+
+/* One aligned block for all arrays of a propagator. The same layout function runs twice: without a base it only counts. */
+typedef struct {
+  double *base;
+  gsize used;         /* doubles */
+} CvRoom;
+
+static inline double *
+_cv_room_take (CvRoom *room, gsize n)
+{
+  double *start = room->base ? room->base + room->used : NULL;
+  room->used += (n + 7) / 8 * 8;   /* whole cache lines */
+  return start;
+}
+
+/* What one thread works in. lines: CV_BLOCK lines of n_x points, turned. */
+#define CV_BLOCK 8
+typedef struct {
+  double *z, *lines, *chirp, *chirp_z, *angle, *power, *amplitude;
+  CvHalfLine a, b;
+} CvScratch;
+
+/* ---- the kick: W~(x,theta) -> exp(tau {b + correction [B,[A,B]]}) W~, in moyal-kick*.c ---------------------------------
+ *
+ * b = i beta(x,theta) - D theta² is what the potential and D do in theta space; beta = [V(x+) - V(x-)]/hbar with x± = x ± hbar
+ * theta/2, or the series Σ_s (hbar/2)^(2s)/(2s+1)! V^(2s+1)(x) theta^(2s+1) cut after s = order. The drift is
+ * A = -(i/m) d²/(dtheta dx) there, so that
+ *   [B,[A,B]] = (2i/m) b_x b_theta = -i (2/m) beta_x beta_theta + (4 D theta/m) beta_x,
+ * again a multiplication: Chin's fourth-order scheme has correction = dt²/48 in its middle kick. For the exact bracket and
+ * D = 0 that is the kick of V - correction V'²/m. Friction beside the drift adds nothing: [F,b] is a multiplication. */
+typedef struct {
+  double tau, correction, D, t;
+} CvKickKey;
+
+typedef struct {
+  CvKickKey key;
+  gboolean made;
+  double *damp;             /* e^(-D theta² tau)/(2 n_p) */
+  double *u_re, *u_im;      /* lattice: e^(i tau V_eff/hbar), by classes */
+} CvKick;
+
+#define CV_MAX_KICKS 3
+
+typedef struct _CvKicker CvKicker;
+
+/* Three ways to the phases of one row: a lattice (all x± lie on a grid of spacing dx/below, `above` of them apart: nothing
+ * but one-dimensional tables), a table at every (x,theta), the polynomial in theta of the cut series.                */
+typedef struct {
+  void (*lay_out)  (CvKicker *kicker, CvRoom *room);
+  void (*start)    (CvKicker *kicker);                         /* once the room is there; NULL: nothing */
+  void (*evaluate) (CvKicker *kicker, double t);               /* the potential at time t */
+  void (*prepare)  (CvKicker *kicker, CvKick *kick);           /* tables of one kick; NULL: none */
+  void (*phases)   (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvHalfLine line);
+} CvKickKind;
+
+extern const CvKickKind _cv_kick_lattice, _cv_kick_table, _cv_kick_series;
+
+struct _CvKicker {
+  CvMoyalSpec spec;
+  const CvKickKind *kind;
+  guint n_theta;            /* n_p/2 + 1 wave numbers theta_k = 2 pi k/(n_p dp), k >= 0 */
+  guint n_kicks;
+  gboolean corrected;       /* the scheme has a corrected kick: slopes are needed */
+  gboolean moving;          /* V depends on t */
+  gboolean difference;      /* slopes by differences: a moving typed V would need new fits at every step */
+  double t;                 /* the values below are of this time; NAN: not yet */
+  CvKick kicks[CV_MAX_KICKS];
+  double *theta;
+  /* lattice: n_fine points of spacing dx/below, x_i at origin + below i, x± at ± above k from there. Classes: point f is
+   * number f/above of class f % above, each class_length long, so that a row's x± lie side by side.               */
+  guint above, below, n_fine, class_length, origin;
+  double *x, *v, *slope;    /* lattice [n_fine + 2 CV_GHOSTS], table [n_theta]: V and V' at the points x */
+  double *slope_classes, *turn_re, *turn_im;   /* lattice */
+  /* table [n_x n_theta]: beta, 2/m beta_x beta_theta, beta_x; series [n_x (order + 1)]: coefficients of beta, -, beta_x */
+  double *beta, *twist, *beta_x;
+};
+
+#define CV_GHOSTS 4         /* points beside the lattice, for differences */
+
+void     _cv_kicker_lay_out (CvKicker *kicker, const CvMoyalSpec *spec, guint n_kicks, CvRoom *room);
+void     _cv_kicker_start   (CvKicker *kicker);
+void     _cv_kicker_prepare (CvKicker *kicker, guint kick, CvKickKey key);   /* cheap where nothing changed */
+/* Half the multipliers over n_p of row i at theta_k, k = 0 … n_p/2. Any thread. */
+void     _cv_kicker_phases  (const CvKicker *kicker, guint kick, guint i, CvScratch *scratch, CvHalfLine line);
+
+/* Does D meet the correction? Then the kinds put beta_x into scratch->power first. */
+static inline gboolean
+_cv_kick_crossed (const CvKick *kick)
+{
+  return kick->key.D > 0 && kick->key.correction != 0;
+}
+/* |multiplier|/2 over n_p: kick->damp, or with the cross term, growth cut off, in scratch. */
+const double *_cv_kick_amplitude (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch);
+/* line = amplitude e^(i scratch->angle) */
+void          _cv_kick_turn      (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch, CvHalfLine line);
+
+/* ---- the drift: W(x,p) -> W(x - p tau/m, p), in moyal-drift.c ------------------------------------------------------ */
+typedef struct {
+  CvGrid grid;
+  double m, tau;            /* NAN: not yet */
+  guint n_giant;            /* k = CV_BABY giant + baby: exp(-i lambda_k p tau/m) = giant[] baby[] */
+  double *giant_re, *giant_im, *baby_re, *baby_im;
+} CvDrift;
+
+#define CV_BABY 16
+
+void _cv_drift_lay_out (CvDrift *drift, const CvGrid *grid, double m, CvRoom *room);
+void _cv_drift_prepare (CvDrift *drift, double tau);
+void _cv_drift_phases  (const CvDrift *drift, guint j, CvHalfLine line);   /* half the multipliers over n_x of column j */
+
+/* ---- friction: W(x,p) -> f W(x, f p), f = e^(2 gamma tau), in moyal-friction.c ---------------------------------------
+ *
+ * In theta space W~(theta) -> W~(theta/f): the transform of the samples at other wave numbers than their own, by the chirp
+ * z-transform. The window's sides are the only assumption (W = 0 beyond them): the norm, W~(0), is kept to round-off. */
+typedef struct {
+  guint n, n_chirp;         /* points in p; length of the convolution, a power of two >= 2 n */
+  double f;                 /* NAN: not yet */
+  double *in_re, *in_im, *out_re, *out_im, *filter;
+  CvPairFft fft;
+} CvFriction;
+
+void     _cv_friction_lay_out (CvFriction *friction, guint n_p, CvRoom *room);
+gboolean _cv_friction_start   (CvFriction *friction);                      /* FALSE: no memory */
+void     _cv_friction_prepare (CvFriction *friction, double f, CvScratch *scratch);
+/* Spectrum of two rows after friction, as cv_pair_fft_forth () would give it. Any thread. */
+void     _cv_friction_forth   (const CvFriction *friction, const double *first, gsize apart, CvScratch *scratch, double *z);
+
+G_END_DECLS
