@@ -85,6 +85,19 @@ test_shrinks_when_long_unused (void)
 }
 
 static void
+test_patience (void)
+{
+  CvEasedRange range = { .patience = 0.5 };
+
+  cv_eased_range_step (&range, 0.0, 10.0, FALSE, 0.0);
+  cv_eased_range_step (&range, 0.0, 1.0, FALSE, 0.1);
+  cv_eased_range_step (&range, 0.0, 1.0, FALSE, 0.55);
+  g_assert_cmpfloat (range.goal_high, ==, 10.0);
+  cv_eased_range_step (&range, 0.0, 1.0, FALSE, 0.65);
+  g_assert_cmpfloat (range.goal_high, ==, 1.0);
+}
+
+static void
 test_another_state (void)
 {
   CvEasedRange range = { 0 };
@@ -217,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/auto-range/frame-rate", test_frame_rate_does_not_matter);
   g_test_add_func ("/auto-range/breathing", test_breathing_stands_still);
   g_test_add_func ("/auto-range/shrinks", test_shrinks_when_long_unused);
+  g_test_add_func ("/auto-range/patience", test_patience);
   g_test_add_func ("/auto-range/another-state", test_another_state);
   g_test_add_func ("/auto-range/extent", test_extent);
   g_test_add_func ("/auto-range/extent-with-orbit", test_extent_with_orbit);

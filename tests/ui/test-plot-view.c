@@ -237,8 +237,8 @@ test_hover_and_zoom (Fixture *f, gconstpointer data)
   stage_shot (f->widget, "plot-hover");
   stage_button (f->widget, 4, TRUE);
   stage_button (f->widget, 4, FALSE);
-  STAGE_WAIT ((layout_of (f, &after), after.viewport.x.max - after.viewport.x.min <
-                                          0.9 * (layout.viewport.x.max - layout.viewport.x.min)));
+  STAGE_WAIT ((layout_of (f, &after),
+               after.viewport.x.max - after.viewport.x.min < 0.9 * (layout.viewport.x.max - layout.viewport.x.min)));
   g_assert_cmpfloat_with_epsilon (cv_axis_to_value (&after.viewport.x, x), 2.0, 0.1);
   stage_point (f->widget, 0.0, 0.0);
   STAGE_WAIT (f->hover == NULL);

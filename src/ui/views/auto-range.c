@@ -37,7 +37,7 @@ shrink_when_long_unused (CvEasedRange *range, double low, double high, double no
   range->tight_high = fmax (range->tight_high, high);
   if (range->tight_high - range->tight_low >= CV_RANGE_SLACK * (range->goal_high - range->goal_low))
     range->slack_since = NAN;
-  else if (now - range->slack_since >= CV_RANGE_PATIENCE)
+  else if (now - range->slack_since >= (range->patience > 0.0 ? range->patience : CV_RANGE_PATIENCE))
     set_goal (range, range->tight_low, range->tight_high);
 }
 
@@ -71,7 +71,7 @@ cv_eased_range_step (CvEasedRange *range, double low, double high, gboolean rest
   g_return_val_if_fail (low < high && isfinite (low) && isfinite (high), FALSE);
   if (!range->valid)
     {
-      *range = (CvEasedRange){ .valid = TRUE, .low = low, .high = high, .last = now };
+      *range = (CvEasedRange){ .patience = range->patience, .valid = TRUE, .low = low, .high = high, .last = now };
       set_goal (range, low, high);
       return FALSE;
     }

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 /* No widget, no clock: the caller says what time it is (seconds, of any origin, never falling). */
 
 /* A range that goes towards a goal. The goal grows at once when something would be cut off, and shrinks only
- * when less than `CV_RANGE_SLACK` of it has been used for `CV_RANGE_PATIENCE` seconds on end; so nothing
+ * when less than `CV_RANGE_SLACK` of it has been used for `patience` seconds on end; so nothing
  * flickers, and what only breathes stands still. The range itself follows the goal within some tenths of a second. */
 #define CV_RANGE_SLACK 0.62
 #define CV_RANGE_PATIENCE 2.5
 
 typedef struct {
-  gboolean valid;                /* zero the struct to start anew: the next step jumps */
+  double patience;               /* s; 0: CV_RANGE_PATIENCE */
+  gboolean valid;                /* FALSE: start anew, the next step jumps */
   double low, high;              /* in force */
   double goal_low, goal_high;
   double tight_low, tight_high;  /* union of what was asked for since it became much less than the goal */

@@ -7,6 +7,7 @@
 
 #include "ui/views/heatmap-private.h"
 
+#define SCALE_PATIENCE 0.7    /* s: colours that fade are sooner in the way than a window that is too large */
 #define LEAST_CELLS 4.0 /* of the narrowest window */
 
 enum
@@ -484,6 +485,7 @@ cv_heatmap_view_init (CvHeatmapView *self)
 {
   cv_heatmap_style_init (&self->style);
   self->style.show &= ~(guint)(CV_SHOW_TITLE | CV_SHOW_FIELD | CV_SHOW_LEVEL);
+  self->fit_scale.patience = SCALE_PATIENCE;
   self->output = -1;
   self->described_at = -HUGE_VAL;
   cv_heatmap_forget_hand (self);
