@@ -59,6 +59,13 @@ drag_end (CvView *view, CvBoard *board)
 }
 
 static void
+seek (CvView *view, double t, CvBoard *board)
+{
+  (void)view;
+  cv_lab_seek (board->lab, t);
+}
+
+static void
 maximize (CvView *view, CvBoard *board)
 {
   for (guint i = 0; i < board->tiles->len; i++)
@@ -113,6 +120,7 @@ add_tile (CvBoard *board, const CvScenario *scenario, guint i)
   cv_view_set_spec (view, scenario->model, &scenario->panels[i]);
   g_signal_connect_object (view, "drag-mark", G_CALLBACK (drag_mark), board, 0);
   g_signal_connect_object (view, "drag-end", G_CALLBACK (drag_end), board, 0);
+  g_signal_connect_object (view, "seek", G_CALLBACK (seek), board, 0);
   g_signal_connect_object (view, "maximize", G_CALLBACK (maximize), board, 0);
 }
 
