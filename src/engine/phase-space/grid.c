@@ -12,7 +12,6 @@
 #define N_MIN 256 /* automatic grids look smooth */
 #define N_WISH_MIN 16
 #define N_WISH_MAX 65536
-#define MAX_RECIPROCAL 64 /* strides 1/q with larger q are worth nothing */
 
 CvGrid
 cv_grid_make (guint n_x, guint n_p, double x_max, double p_max)
@@ -68,7 +67,7 @@ cv_grid_has_stride (const CvGrid *grid, double hbar, guint *stride)
 {
   double s = cv_grid_stride (grid, hbar), whole = floor (s + 0.5);
 
-  if (whole < 1 || whole > G_MAXINT || fabs (s - whole) > 1e-9 * whole)
+  if (whole < 1 || whole > G_MAXINT || fabs (s - whole) > 1e-12 * whole)
     return FALSE;
   if (stride)
     *stride = (guint)whole;
@@ -127,28 +126,30 @@ consider (Search *search, double n_x, double x_half, double p_half, double facto
   search->p_half = p_half;
 }
 
-/* 4 x_half p_half s = pi hbar n_x for stride s: the largest s (or the largest 1/q) whose windows still hold what they
- * must, and the surplus shared between x and p as far as the spacing in x allows.                               */
+/* 4 x_half p_half s = pi hbar n_x for stride s: the largest s = above/below whose windows still hold what they must, for
+ * each denominator, and the surplus shared between x and p as far as the spacing in x allows.                   */
 static void
-consider_stride (Search *search, double n_x, double hbar)
+consider_strides (Search *search, double n_x, double hbar)
 {
+  static const guint denominators[] = { 1, 2, 3, 4, 6, 8, 12, 16, 32, 64 };
   const CvGridWish *wish = search->wish;
-  double x_half = wish->x_max > 0 ? wish->x_max : search->x_max;
-  double p_half = wish->p_max > 0 ? wish->p_max : search->p_max;
-  double area = G_PI * hbar * n_x / 4, s = area / (x_half * p_half) * (1 + 1e-12), q = 1;
+  double x_least = wish->x_max > 0 ? wish->x_max : search->x_max;
+  double p_least = wish->p_max > 0 ? wish->p_max : search->p_max;
+  double s = G_PI * hbar * n_x / (4 * x_least * p_least) * (1 + 1e-12);
 
-  if (wish->x_max > 0 && wish->p_max > 0)
-    return;
-  if (s < 1)
-    q = ceil (1 / s);
-  if (q > MAX_RECIPROCAL)
-    return;
-  area *= q / fmax (1, floor (s));
-  if (wish->p_max > 0)
-    x_half = area / p_half;
-  else if (!(wish->x_max > 0))
-    x_half = fmax (x_half, fmin (x_half * sqrt (area / (x_half * p_half)), n_x * search->dx / 2));
-  consider (search, n_x, x_half, area / x_half, q > 1 ? 1.5 : 1);
+  for (guint i = 0; i < G_N_ELEMENTS (denominators); i++)
+    {
+      double below = denominators[i], above = floor (s * below), area, x_half = x_least;
+
+      if (above < 1)
+        continue;
+      area = G_PI * hbar * n_x / 4 * below / above;
+      if (wish->p_max > 0)
+        x_half = area / p_least;
+      else if (!(wish->x_max > 0))
+        x_half = fmax (x_least, fmin (x_least * sqrt (area / (x_least * p_least)), n_x * search->dx / 2));
+      consider (search, n_x, x_half, wish->p_max > 0 ? p_least : area / x_half, below == 1 ? 1 : 1.2 + 0.01 * below);
+    }
 }
 
 static void
@@ -160,13 +161,15 @@ search_sides (Search *search, double hbar)
   double first = wish->n_x ? wish->n_x : needed_side (x_half, search->dx);
   double last = wish->n_x ? first : 4 * fmax (first, 4 * x_half * p_half / (G_PI * hbar));
 
-  for (double n_x = first; n_x <= fmin (last, 4 * first); n_x = next_side (n_x + 1))
+  gboolean free_area = !(wish->x_max > 0 && wish->p_max > 0);
+
+  for (double n_x = first; free_area && n_x <= fmin (last, 4 * first); n_x = next_side (n_x + 1))
     {
-      consider_stride (search, n_x, hbar);
+      consider_strides (search, n_x, hbar);
       if (wish->n_x)
         break;
     }
-  consider (search, first, x_half, p_half, 2);
+  consider (search, first, x_half, p_half, 4); /* no stride at all: the last resort */
 }
 
 static gboolean

@@ -44,14 +44,14 @@ typedef struct { guint n_x, n_p; double x_max, p_max; } CvGridWish;
 
 /* The cheapest grid that holds extent's half widths and puts at least 2 margin points (margin >= 1; 1 is the Nyquist
  * limit) on its finest wavelengths, with at least 256 points each way so that it looks smooth, sides good for FFTW,
- * and, where x_max and p_max leave the freedom, a stride for `hbar` that is a whole number s or, for a W too smooth to need
- * hbar's own resolution (a smeared one), 1/q: p_max = pi hbar/(2 s dx). Wishes are kept exactly, also where they
- * hold or resolve too little (the verdict will say so). Fails with CV_ERROR_OUT_OF_RANGE for a wish that no grid can
- * have, and with CV_ERROR_TOO_LARGE beyond `max_bytes` a field, naming the smallest hbar that fits.             */
+ * and, where x_max or p_max leave the freedom, a stride for `hbar` that is a whole number s, or a ratio of whole numbers
+ * over at most 64 for a W too smooth to need hbar's own resolution: p_max = pi hbar/(2 s dx). Wishes are kept exactly,
+ * also where they hold or resolve too little (the verdict will say so). Fails with CV_ERROR_OUT_OF_RANGE for a wish
+ * that no grid can have, and with CV_ERROR_TOO_LARGE beyond `max_bytes` a field, naming the smallest hbar that fits. */
 gboolean cv_grid_choose (const CvExtent *extent, const CvGridWish *wish, double hbar, double margin,
                          gsize max_bytes, CvGrid *grid, GError **error);
 
-/* hbar (2 pi/(n_p dp))/(2 dx); whole to 1e-9 or not. */
+/* hbar (2 pi/(n_p dp))/(2 dx); whole to 1e-12 or not. */
 double   cv_grid_stride     (const CvGrid *grid, double hbar);
 gboolean cv_grid_has_stride (const CvGrid *grid, double hbar, guint *stride);   /* stride (out) may be NULL */
 

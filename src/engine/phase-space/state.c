@@ -343,6 +343,8 @@ cv_state_extent_tail (const CvState *state, double tail, CvExtent *extent)
       return;
     }
   packets_init (&packets, state);
+  depth += fmax (0, log (packets.n / packets.trace)); /* packets that nearly cancel leave their tails */
+  reach = sqrt (depth);
   for (guint k = 0; k < packets.n; k++)
     {
       x = fmax (x, fabs (packets.x[k]));
