@@ -60,7 +60,7 @@ _cv_axis_in_units (const CvAxis *axis, double unit)
 char *
 _cv_axis_label (const char *name, double unit, const char *unit_name)
 {
-  char *symbol = _cv_markup_symbol (name), *unit_markup, *label;
+  char *symbol = _cv_markup_math (name ? name : ""), *unit_markup, *label;
   gboolean compound;
 
   if (!(unit > 0) || unit_name == NULL || *unit_name == '\0')

@@ -261,6 +261,61 @@ fit_window (const CvPicture *picture, CvHeatmapStyle *style)
   g_free (most);
 }
 
+/* Fields over the same axes on one sheet show the same window, so that they can be compared. */
+static void
+fit_window_of_all (const CvFigure *figure, const CvOutput *output, const CvPicture *picture, CvHeatmapStyle *style)
+{
+  const CvModel *model = figure->scenario->model;
+  guint64 shown = cv_figure_outputs (figure->scenario, figure->panel);
+
+  fit_window (picture, style);
+  for (guint k = 0; k < model->n_outputs; k++)
+    {
+      const CvPicture *other = figure->picture[k];
+      CvHeatmapStyle fit;
+
+      if (!(shown >> k & 1) || other == NULL || other == picture || other->kind != picture->kind ||
+          other->n_x != picture->n_x || other->n_y != picture->n_y || other->dx != picture->dx ||
+          other->dy != picture->dy || g_strcmp0 (model->outputs[k].x_label, output->x_label) != 0 ||
+          g_strcmp0 (model->outputs[k].y_label, output->y_label) != 0)
+        continue;
+      fit_window (other, &fit);
+      style->x_min = MIN (style->x_min, fit.x_min);
+      style->x_max = MAX (style->x_max, fit.x_max);
+      style->y_min = MIN (style->y_min, fit.y_min);
+      style->y_max = MAX (style->y_max, fit.y_max);
+    }
+}
+
+/* Widens min..max evenly to `length`, within the domain. */
+static void
+stretch (double *min, double *max, double length, double first, double last)
+{
+  double more = 0.5 * (length - (*max - *min));
+
+  *min = MAX (*min - more, first);
+  *max = MIN (*max + more, last);
+}
+
+/* Where both axes have about the same scale anyway, they get exactly the same, so that a circle is one: the shorter side
+ * of the window shows a little more. */
+static void
+make_round (const CvPicture *p, CvHeatmapStyle *style, double width, double height)
+{
+  CvHeatmapLayout layout;
+  double per_x, per_y;
+
+  cv_heatmap_layout (style, p, width, height, &layout);
+  per_x = (style->x_max - style->x_min) / layout.plot.width;
+  per_y = (style->y_max - style->y_min) / layout.plot.height;
+  if (per_x > per_y && per_x < 1.9 * per_y)
+    stretch (&style->y_min, &style->y_max, per_x * layout.plot.height, p->y_first - 0.5 * p->dy,
+             p->y_first + (p->n_y - 0.5) * p->dy);
+  else if (per_y > per_x && per_y < 1.9 * per_x)
+    stretch (&style->x_min, &style->x_max, per_y * layout.plot.width, p->x_first - 0.5 * p->dx,
+             p->x_first + (p->n_x - 0.5) * p->dx);
+}
+
 static void
 draw_heatmap (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, const CvOutput *output,
               const CvPicture *picture, double width, double height)
@@ -276,7 +331,8 @@ draw_heatmap (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, con
     style.symbol = output->id;
   style.x_label = output->x_label;
   style.y_label = output->y_label;
-  fit_window (picture, &style);
+  fit_window_of_all (figure, output, picture, &style);
+  make_round (picture, &style, width, height);
   cv_heatmap_draw (cr, &style, picture, width, height);
 }
 

@@ -134,7 +134,14 @@ cv_fit_decay (guint n, const double *t, const double *y, CvDecayFit *fit)
   return good;
 }
 
-/* The error has two digits and the rate as many decimals; where the error is far below the rate's fourth digit, the fourth
+/* An error of 0.00021 keeps its second digit, one of 0.00042 has no use for it. */
+static int
+digits_of (double error)
+{
+  return error / pow (10, floor (log10 (error))) < 3 ? 2 : 1;
+}
+
+/* The error has one or two digits and the rate as many decimals; where the error is far below the rate's fourth digit, the fourth
  * is enough. Rates that are next to nothing are written with a power of ten.                                              */
 char *
 cv_fit_note (const CvDecayFit *fit, double closed)
@@ -142,11 +149,10 @@ cv_fit_note (const CvDecayFit *fit, double closed)
   char rate[64], error[64], other[64];
   double least = 1e-5 * fabs (fit->rate), size = MAX (fit->error, least);
   gboolean fixed = fabs (fit->rate) >= 1e-4 && fabs (fit->rate) < 1e6;
-  int decimals = size > 0 ? CLAMP (1 - (int)floor (log10 (size)), 0, 12) : 4;
+  int decimals = size > 0 ? CLAMP (digits_of (size) - 1 - (int)floor (log10 (size)), 0, 12) : 4;
 
   if (fixed)
     {
-      decimals -= fit->error < least;
       cv_format_fixed (rate, sizeof rate, fit->rate, decimals);
       cv_format_fixed (other, sizeof other, closed, decimals);
     }

@@ -125,30 +125,68 @@ _cv_heatmap_draw_cell (const CvHeatmapDrawing *d)
   _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->overlay, "<i>h</i>", x + 0.1 * em, y - h - 0.45 * em, 0, CV_BASELINE);
 }
 
+/* Distance from (x, y) to the stretch of orbit from..to-1, in pixels, by its points and the middles between them. */
+static double
+orbit_distance (const CvHeatmapDrawing *d, guint from, guint to, double x, double y)
+{
+  const double *orbit = d->picture->orbit;
+  double best = HUGE_VAL;
+
+  for (guint k = from; k < to; k++)
+    {
+      double x0 = px (d, orbit[2 * k]), y0 = py (d, orbit[2 * k + 1]), x1 = x0, y1 = y0, dx, dy, u;
+
+      if (k + 1 < to)
+        {
+          x1 = px (d, orbit[2 * k + 2]);
+          y1 = py (d, orbit[2 * k + 3]);
+        }
+      dx = x1 - x0;
+      dy = y1 - y0;
+      u = dx * dx + dy * dy > 0 ? CLAMP (((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy), 0.0, 1.0) : 0;
+      /* False at the gaps, which are no numbers. */
+      if (hypot (x - x0 - u * dx, y - y0 - u * dy) < best)
+        best = hypot (x - x0 - u * dx, y - y0 - u * dy);
+    }
+  return best;
+}
+
+/* Two packets on one orbit: its dashes drawn twice, out of step, would make a full line. */
+static gboolean
+runs_along (const CvHeatmapDrawing *d, guint from, guint to, guint before)
+{
+  for (guint k = 0; k < 5; k++)
+    {
+      guint at = from + (to - 1 - from) * k / 4;
+
+      if (orbit_distance (d, 0, before, px (d, d->picture->orbit[2 * at]), py (d, d->picture->orbit[2 * at + 1])) > 2)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_gap (const CvHeatmapDrawing *d, guint k)
+{
+  return !isfinite (d->picture->orbit[2 * k]) || !isfinite (d->picture->orbit[2 * k + 1]);
+}
+
 void
 _cv_heatmap_draw_orbit (const CvHeatmapDrawing *d)
 {
   const CvPicture *p = d->picture;
   cairo_t *cr = d->pen.cr;
   double scale = d->pen.theme->scale, dash[2] = { 3 * scale, 4 * scale };
-  gboolean down = FALSE;
 
-  if (p->orbit == NULL || p->n_orbit < 2)
-    return;
-  for (guint k = 0; k < p->n_orbit; k++)
+  for (guint from = 0, to; p->orbit && from < p->n_orbit; from = to + 1)
     {
-      double x = px (d, p->orbit[2 * k]), y = py (d, p->orbit[2 * k + 1]);
-
-      if (!isfinite (x) || !isfinite (y) || fabs (x) > 1e5 || fabs (y) > 1e5)
-        {
-          down = FALSE;
-          continue;
-        }
-      if (down)
-        cairo_line_to (cr, x, y);
-      else
-        cairo_move_to (cr, x, y);
-      down = TRUE;
+      for (to = from; to < p->n_orbit && !is_gap (d, to); to++)
+        ;
+      if (to - from < 2 || (from > 0 && runs_along (d, from, to, from - 1)))
+        continue;
+      cairo_new_sub_path (cr);
+      for (guint k = from; k < to; k++)
+        cairo_line_to (cr, CLAMP (px (d, p->orbit[2 * k]), -1e5, 1e5), CLAMP (py (d, p->orbit[2 * k + 1]), -1e5, 1e5));
     }
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash (cr, dash, 2, 0);

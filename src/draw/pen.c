@@ -269,7 +269,7 @@ _cv_pen_title (const CvPen *pen, const char *title, const char *subtitle, double
 
   if (title != NULL)
     {
-      text = g_markup_escape_text (title, -1);
+      text = _cv_markup_title (title);
       x = _cv_pen_text_in (pen, CV_TYPE_TITLE, pen->theme->text, text, 0, base, 0, CV_BASELINE, width);
       g_free (text);
     }
@@ -277,7 +277,7 @@ _cv_pen_title (const CvPen *pen, const char *title, const char *subtitle, double
     {
       double gap = x > 0 ? 0.6 * _cv_type_size (pen->theme, CV_TYPE_TITLE) : 0;
 
-      text = g_markup_escape_text (subtitle, -1);
+      text = _cv_markup_title (subtitle);
       _cv_pen_text_in (pen, CV_TYPE_TEXT, pen->theme->dim, text, x + gap, base, 0, CV_BASELINE, width - x - gap);
       g_free (text);
     }
@@ -368,39 +368,39 @@ _cv_markup_symbol (const char *text)
   return italic;
 }
 
-/* "σ_x²" -> σ<sub>x²</sub>, "e^−∫Γ" -> e<sup>−∫Γ</sup>: what follows the mark up to a space or bracket is set lower or higher. */
 char *
-_cv_markup_math (const char *text)
+_cv_markup_title (const char *text)
 {
   GString *out = g_string_new (NULL);
   const char *open = NULL;
 
-  if (g_utf8_strlen (text, -1) <= 2)
+  for (const char *c = text, *next; *c; c = next)
     {
-      g_string_free (out, TRUE);
-      return _cv_markup_symbol (text);
-    }
-  for (const char *c = text; *c; c = g_utf8_next_char (c))
-    {
-      if (open && strchr (" ,()|_^⟩", *c) && (*c & 0x80) == 0)
+      char *one;
+
+      next = g_utf8_next_char (c);
+      if (open && strchr (" ,()|_^", *c))
         {
           g_string_append_printf (out, "</%s>", open);
           open = NULL;
         }
-      if ((*c == '_' || *c == '^') && c > text && c[1] && c[1] != ' ')
+      if ((*c == '_' || *c == '^') && c > text && *next && *next != ' ')
         {
           open = *c == '_' ? "sub" : "sup";
           g_string_append_printf (out, "<%s>", open);
           continue;
         }
-      {
-        char *one = g_markup_escape_text (c, g_utf8_next_char (c) - c);
-
-        g_string_append (out, one);
-        g_free (one);
-      }
+      one = g_markup_escape_text (c, next - c);
+      g_string_append (out, one);
+      g_free (one);
     }
   if (open)
     g_string_append_printf (out, "</%s>", open);
   return g_string_free (out, FALSE);
+}
+
+char *
+_cv_markup_math (const char *text)
+{
+  return g_utf8_strlen (text, -1) <= 2 ? _cv_markup_symbol (text) : _cv_markup_title (text);
 }

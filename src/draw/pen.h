@@ -52,7 +52,10 @@ void   _cv_pen_rounded (cairo_t *cr, CvRect rect, double radius);
 
 /* Symbols of one or two letters in italics; everything escaped. (transfer full) */
 char *_cv_markup_symbol (const char *text);
-/* The same for longer ones: "σ_x²" with an index, "e^−∫Γ" with a power. (transfer full) */
+/* Escaped; "W_cl(x, p)" has an index, "e^−∫Γ" a power: what follows the mark up to a space, comma, bar or bracket
+ * is set lower or higher. (transfer full)                                                                       */
+char *_cv_markup_title  (const char *text);
+/* Symbols of one or two letters in italics, longer ones as titles. (transfer full) */
 char *_cv_markup_math   (const char *text);
 
 G_END_DECLS

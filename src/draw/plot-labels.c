@@ -72,7 +72,7 @@ end_of (const CvPlotDrawing *d, const CvPlotSeries *series, double *x, double *y
       double t, value;
 
       _cv_series_row (series, i, &t, &value);
-      if (!isfinite (value) || t < v->x.min || t > v->x.max)
+      if (!isfinite (value) || t < v->x.min || t > v->x.max || (v->y.log && value <= 0))
         continue;
       *x = cv_axis_to_pixel (&v->x, t);
       *y = cv_axis_to_pixel (&v->y, v->y.log ? MAX (value, v->y.min) : value);

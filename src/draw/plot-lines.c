@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "draw/pen.h"
+
 void
 _cv_series_row (const CvPlotSeries *series, guint i, double *t, double *y)
 {
@@ -121,17 +123,20 @@ typedef struct
 } Path;
 
 /* Below the end of a log axis the line leaves the plot: it does not run along the edge as if it had a value there. */
-#define BEYOND 12.0
+#define BEYOND 60.0
 
 static double
 pixel_of (const CvAxis *y, double value)
 {
-  double away = y->at_min > y->at_max ? BEYOND : -BEYOND;
+  double away = y->at_min > y->at_max ? BEYOND : -BEYOND, at;
 
+  if (y->log && !(value > 0))
+    return y->at_min + away;
+  at = cv_axis_to_pixel (y, value);
   if (y->log && value < y->min)
-    return y->at_min + away * MIN (1, value > 0 ? log (y->min / value) : 1);
+    return away > 0 ? MIN (at, y->at_min + away) : MAX (at, y->at_min + away);
   /* Cairo's own coordinates end at 2^23. */
-  return CLAMP (cv_axis_to_pixel (y, value), -1e5, 1e5);
+  return CLAMP (at, -1e5, 1e5);
 }
 
 static void
@@ -213,7 +218,7 @@ thinned_path (Path *path, const CvPlotSeries *series, const CvAxis *x, guint fro
 static void
 trace (Path *path, const CvPlotSeries *series, const CvAxis *x)
 {
-  int w = MAX (1, (int)fabs (x->at_max - x->at_min));
+  int w = MAX (1, (int)(fabs (x->at_max - x->at_min) * CLAMP (_cv_device_pixels (path->cr), 1, 4)));
   guint from, to;
 
   cairo_new_path (path->cr);

@@ -8,7 +8,7 @@
 #include "draw/plot-private.h"
 
 #define PATIENCE 90  /* calls before a range narrows */
-#define DECADES 1e-8 /* depth of an automatic log ordinate under its top */
+#define DECADES 1e-6 /* depth of an automatic log ordinate under its top */
 
 typedef struct
 {

@@ -36,7 +36,7 @@ typedef struct {
   gboolean log_x, log_y;
   double x_min, x_max;           /* fixed abscissa; max <= min: automatic */
   double y_min, y_max;           /* fixed ordinate; max <= min: automatic */
-  double floor;                  /* log ordinate: what lies below is drawn on the floor; 0: eight decades under the top */
+  double floor;                  /* log ordinate: what lies below is drawn on the floor; 0: six decades under the top */
   double now;                    /* present time: dotted vertical and dots on the lines; NaN: none */
   double pointer_x;              /* vertical line and values there; NaN: none */
   gboolean show_title;
