@@ -92,6 +92,12 @@ cv_atomic_file_new (const char *path, GError **error)
       file->stream = stdout;
       return file;
     }
+  if (!*path)
+    {
+      fail (error, "\"\"", ENOENT);
+      file_free (file);
+      return NULL;
+    }
   /* A link to a file: the file is to be replaced, not the link. */
   char *real = realpath (path, NULL);
   file->target = g_strdup (real ? real : path);
@@ -100,7 +106,7 @@ cv_atomic_file_new (const char *path, GError **error)
   int fd = open_for (file);
   if (fd < 0 || !(file->stream = fdopen (fd, "wb")))
     {
-      fail (error, path, *path ? errno : ENOENT);
+      fail (error, path, errno);
       if (fd >= 0)
         close (fd);
       if (file->temporary)

@@ -35,14 +35,14 @@ put_text (hid_t object, const char *name, const char *text, gboolean *well)
 {
   hid_t type = H5Tcopy (H5T_C_S1), space = H5Screate (H5S_SCALAR);
 
-  need (well, H5Tset_size (type, MAX (strlen (text), 1)));
+  /* Of variable length: h5py makes a text of those, but bytes of others. */
+  need (well, H5Tset_size (type, H5T_VARIABLE));
   need (well, H5Tset_cset (type, H5T_CSET_UTF8));
-  need (well, H5Tset_strpad (type, H5T_STR_NULLPAD));
   hid_t attribute = H5Acreate2 (object, name, type, space, H5P_DEFAULT, H5P_DEFAULT);
   need (well, (herr_t)MIN (attribute, 0));
   if (attribute >= 0)
     {
-      need (well, H5Awrite (attribute, type, text));
+      need (well, H5Awrite (attribute, type, &text));
       H5Aclose (attribute);
     }
   H5Sclose (space);

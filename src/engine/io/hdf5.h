@@ -26,7 +26,7 @@ typedef struct _CvHdf5 CvHdf5;
 /* gzip: 0 (none) to 9; with shuffled bytes. Where the library came without zlib it is none. */
 CvHdf5 *cv_hdf5_open (const char *path, const CvModel *model, const CvValues *values, guint gzip, GError **error);
 
-/* The next sample of an output. Times must not fall back. */
+/* The next sample of an output. */
 gboolean cv_hdf5_write (CvHdf5 *hdf5, guint output, double t, const CvPicture *picture, GError **error);
 
 /* Frees it. Not to commit removes what was written. */

@@ -26,7 +26,10 @@ fault (GError **error, const char *format, ...)
 gboolean
 cv_json_blame (const char *path, GError **error)
 {
-  g_prefix_error (error, "%s: ", path);
+  if (error && *error)
+    g_strdelimit ((*error)->message, "\n\r", ' '); /* a text of the file may be part of the message */
+  if (path)
+    g_prefix_error (error, "%s: ", path);
   return FALSE;
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 JsonObject *cv_json_read_file (const char *path, GError **error);
 JsonObject *cv_json_read_text (const char *text, GError **error);
 
-/* Puts "path: " before the message, so that it says which file is meant. Returns FALSE. */
+/* Makes the message one line and puts "path: " before it (NULL: no file is meant). Returns FALSE. */
 gboolean cv_json_blame (const char *path, GError **error);
 
 /* No member other than these (list ends with NULL)? */

@@ -149,8 +149,11 @@ CvSession *
 cv_session_from_text (const char *text, GError **error)
 {
   g_autoptr (JsonObject) object = cv_json_read_text (text, error);
+  CvSession *session = object ? session_of (object, error) : NULL;
 
-  return object ? session_of (object, error) : NULL;
+  if (!session)
+    cv_json_blame (NULL, error);
+  return session;
 }
 
 CvSession *
