@@ -215,6 +215,8 @@ activate (GApplication *application)
   g_object_weak_ref (G_OBJECT (app->window), window_gone, app);
   if (options->width > 0)
     gtk_window_set_default_size (GTK_WINDOW (app->window), options->width, options->height);
+  if (options->screenshot) /* there is no desktop whose fonts a bare display could know: those of GNOME */
+    g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
   if (options->screenshot)
     app->first = g_signal_connect_object (app->lab, "frame", G_CALLBACK (first_frame), app, 0);
   else

@@ -55,23 +55,18 @@ static GtkWidget *
 new_row (const CvScenario *scenario)
 {
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *picture = gtk_picture_new (), *title = gtk_label_new (_ (scenario->title));
+  GtkWidget *thumbnail = cv_thumbnail_new (), *title = gtk_label_new (_ (scenario->title));
 
-  gtk_widget_set_size_request (picture, CV_THUMBNAIL_WIDTH, CV_THUMBNAIL_HEIGHT);
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (picture, "thumbnail");
-  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  cv_thumbnail_set_dark (CV_THUMBNAIL (thumbnail), adw_style_manager_get_dark (adw_style_manager_get_default ()));
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (title), 16);
   gtk_label_set_max_width_chars (GTK_LABEL (title), 16);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (GTK_BOX (line), picture);
+  gtk_box_append (GTK_BOX (line), thumbnail);
   gtk_box_append (GTK_BOX (line), title);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  g_object_set_data (G_OBJECT (row), "picture", picture);
+  g_object_set_data (G_OBJECT (row), "thumbnail", thumbnail);
   cv_widget_name (row, _ (scenario->title));
   return row;
 }
@@ -106,13 +101,10 @@ cv_gallery_select (CvGallery *gallery, const char *id)
   gtk_list_box_select_row (gallery->list, row_of (gallery, id));
 }
 
-static void
-show_thumbnail (GtkListBoxRow *row)
+static CvThumbnail *
+thumbnail_of (GtkListBoxRow *row)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GdkPaintable *thumbnail = g_object_get_data (G_OBJECT (row), dark ? "dark" : "light");
-  if (thumbnail)
-    gtk_picture_set_paintable (g_object_get_data (G_OBJECT (row), "picture"), thumbnail);
+  return g_object_get_data (G_OBJECT (row), "thumbnail");
 }
 
 void
@@ -120,18 +112,16 @@ cv_gallery_set_thumbnail (CvGallery *gallery, const char *id, GdkTexture *dark, 
 {
   g_return_if_fail (CV_IS_GALLERY (gallery));
   GtkListBoxRow *row = row_of (gallery, id);
-  if (!row)
-    return;
-  g_object_set_data_full (G_OBJECT (row), "dark", g_object_ref (dark), g_object_unref);
-  g_object_set_data_full (G_OBJECT (row), "light", g_object_ref (light), g_object_unref);
-  show_thumbnail (row);
+  if (row)
+    cv_thumbnail_set (thumbnail_of (row), dark, light);
 }
 
 static void
 style_changed (CvGallery *gallery)
 {
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   for (guint i = 0; gallery->scenarios && i < gallery->scenarios->len; i++)
-    show_thumbnail (gtk_list_box_get_row_at_index (gallery->list, (int)i));
+    cv_thumbnail_set_dark (thumbnail_of (gtk_list_box_get_row_at_index (gallery->list, (int)i)), dark);
 }
 
 void

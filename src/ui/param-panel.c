@@ -11,8 +11,8 @@
 struct _CvParamPanel
 {
   GtkWidget parent_instance;
-  GtkWidget *scroller;
-  GtkBox *cards;
+  GtkWidget *box;
+  GtkBox *cards, *expert_cards; /* above and below what there is to watch */
   GtkSwitch *hold;
   GtkWidget *reset_all, *watch_card;
   GtkBox *watch;
@@ -52,7 +52,7 @@ typedef struct
 } Card;
 
 static Card *
-card_of (CvParamPanel *panel, GArray *cards, const char *group)
+card_of (GtkBox *box, GArray *cards, const char *group)
 {
   for (guint i = 0; i < cards->len; i++)
     if (g_strcmp0 (g_array_index (cards, Card, i).group, group) == 0)
@@ -65,7 +65,7 @@ card_of (CvParamPanel *panel, GArray *cards, const char *group)
   gtk_widget_add_css_class (card.card, "params");
   gtk_box_append (GTK_BOX (card.card), heading (group ? _ (group) : _ ("Parameters")));
   gtk_box_append (GTK_BOX (card.card), card.plain);
-  gtk_box_append (panel->cards, card.card);
+  gtk_box_append (box, card.card);
   g_array_append_val (cards, card);
   return &g_array_index (cards, Card, cards->len - 1);
 }
@@ -119,10 +119,11 @@ build_rows (CvParamPanel *panel)
         if (param->expert != (pass == 1))
           {
             if (pass == 0 && !only_folded (values, param->group))
-              card_of (panel, cards, param->group);
+              card_of (panel->cards, cards, param->group);
             continue;
           }
-        Card *card = card_of (panel, cards, param->group);
+        GtkBox *box = only_folded (values, param->group) ? panel->expert_cards : panel->cards;
+        Card *card = card_of (box, cards, param->group);
         gtk_box_append (GTK_BOX (pass == 0 ? card->plain : folded_box (card)), row);
       }
 }
@@ -142,9 +143,9 @@ any_shown (GtkWidget *widget)
 }
 
 static void
-show_cards (CvParamPanel *panel)
+show_cards (GtkBox *cards)
 {
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (panel->cards)); card;
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (cards)); card;
        card = gtk_widget_get_next_sibling (card))
     {
       for (GtkWidget *child = gtk_widget_get_first_child (card); child; child = gtk_widget_get_next_sibling (child))
@@ -203,7 +204,8 @@ values_changed (CvLab *lab, CvParamPanel *panel)
       changed = changed || cv_lab_is_changed (lab, i);
     }
   gtk_widget_set_sensitive (panel->reset_all, changed);
-  show_cards (panel);
+  show_cards (panel->cards);
+  show_cards (panel->expert_cards);
 }
 
 static void
@@ -213,6 +215,7 @@ loaded (CvLab *lab, CvParamPanel *panel)
     return;
   g_ptr_array_set_size (panel->rows, 0);
   empty (panel->cards);
+  empty (panel->expert_cards);
   build_rows (panel);
   build_watch (panel);
   values_changed (lab, panel);
@@ -297,7 +300,8 @@ cv_param_panel_class_init (CvParamPanelClass *class)
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "parampanel");
   gtk_widget_class_set_template_from_resource (widget, "/org/cvasi/Cvasi/param-panel.ui");
-  gtk_widget_class_bind_template_child (widget, CvParamPanel, scroller);
+  gtk_widget_class_bind_template_child (widget, CvParamPanel, box);
+  gtk_widget_class_bind_template_child (widget, CvParamPanel, expert_cards);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, cards);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, hold);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, reset_all);

@@ -158,3 +158,80 @@ cv_thumbnails_make (GPtrArray *scenarios, GCancellable *cancel, CvThumbnailDone 
   g_task_set_task_data (task, work, free_work);
   g_task_run_in_thread (task, make_all);
 }
+
+/* The widget */
+
+struct _CvThumbnail
+{
+  GtkWidget parent_instance;
+  GdkTexture *texture[2]; /* light, dark */
+  gboolean dark;
+};
+
+G_DEFINE_FINAL_TYPE (CvThumbnail, cv_thumbnail, GTK_TYPE_WIDGET)
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+         int *natural_baseline)
+{
+  (void)widget, (void)for_size;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? CV_THUMBNAIL_WIDTH : CV_THUMBNAIL_HEIGHT;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snap)
+{
+  CvThumbnail *thumbnail = CV_THUMBNAIL (widget);
+  GdkTexture *texture = thumbnail->texture[thumbnail->dark != FALSE];
+  if (texture)
+    gdk_paintable_snapshot (GDK_PAINTABLE (texture), snap, gtk_widget_get_width (widget),
+                            gtk_widget_get_height (widget));
+}
+
+static void
+dispose (GObject *object)
+{
+  cv_thumbnail_set (CV_THUMBNAIL (object), NULL, NULL);
+  G_OBJECT_CLASS (cv_thumbnail_parent_class)->dispose (object);
+}
+
+static void
+cv_thumbnail_class_init (CvThumbnailClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  GTK_WIDGET_CLASS (class)->measure = measure;
+  GTK_WIDGET_CLASS (class)->snapshot = snapshot;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "thumbnail");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+cv_thumbnail_init (CvThumbnail *thumbnail)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (thumbnail), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_valign (GTK_WIDGET (thumbnail), GTK_ALIGN_CENTER);
+}
+
+GtkWidget *
+cv_thumbnail_new (void)
+{
+  return g_object_new (CV_TYPE_THUMBNAIL, NULL);
+}
+
+void
+cv_thumbnail_set (CvThumbnail *thumbnail, GdkTexture *dark, GdkTexture *light)
+{
+  g_return_if_fail (CV_IS_THUMBNAIL (thumbnail));
+  g_set_object (&thumbnail->texture[0], light);
+  g_set_object (&thumbnail->texture[1], dark);
+  gtk_widget_queue_draw (GTK_WIDGET (thumbnail));
+}
+
+void
+cv_thumbnail_set_dark (CvThumbnail *thumbnail, gboolean dark)
+{
+  g_return_if_fail (CV_IS_THUMBNAIL (thumbnail));
+  thumbnail->dark = dark;
+  gtk_widget_queue_draw (GTK_WIDGET (thumbnail));
+}

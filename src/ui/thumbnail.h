@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 #define CV_THUMBNAIL_WIDTH 40    /* shown; drawn at twice of it */
 #define CV_THUMBNAIL_HEIGHT 28
 
+#define CV_TYPE_THUMBNAIL (cv_thumbnail_get_type ())
+G_DECLARE_FINAL_TYPE (CvThumbnail, cv_thumbnail, CV, THUMBNAIL, GtkWidget)
+
+/* A small frame of fixed size, empty at first. (a GtkPicture would grow to the size of its texture) */
+GtkWidget *cv_thumbnail_new (void);
+void       cv_thumbnail_set (CvThumbnail *thumbnail, GdkTexture *dark, GdkTexture *light);
+void       cv_thumbnail_set_dark (CvThumbnail *thumbnail, gboolean dark);   /* which of the two */
+
 /* On the main thread, once for each scenario that has a heatmap, in order; `dark` and `light` for the two looks. */
 typedef void (*CvThumbnailDone) (const char *id, GdkTexture *dark, GdkTexture *light, gpointer data);
 
