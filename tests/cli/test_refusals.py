@@ -71,7 +71,8 @@ REFUSED = [
     (['bench', 'nonsense'], ['nonsense', 'moyal']),
 ]
 
-BROKEN_SESSIONS = ['', '{', '[]', '{}', '{"model": 7}', '{"model": "dog"}', 'null', '\x00\x01', '{"scenario": {"model": "phase-space"}}' * 2]
+BROKEN_SESSIONS = ['', '{', '[]', '{}', '{"model": 7}', '{"model": "dog"}', 'null', '\x00\x01', '{"cvasi": 1, "model": "phase-space",}',
+                   '{"cvasi": 1, "model": "phase-space", "t": -1}', '{"cvasi": 99, "model": "phase-space"}']
 
 
 class WrongRequests(Case):
