@@ -16,7 +16,7 @@
 #define MOST_BYTES (256u << 20)   /* of one field: 5792² points, far beyond what moves on a screen */
 #define HEATED_TIME 10.0      /* the window leaves room for what D heats up in this time */
 #define STEP_SPAN 5.0         /* time over which the automatic step must hold */
-#define STEP_TOLERANCE 1e-6   /* in units of the finest wavelengths */
+#define STEP_TOLERANCE 1e-5   /* in units of the finest wavelengths */
 #define PATH_SUBSTEP 0.005
 #define ORBIT_POINTS 240
 #define ORBIT_SPAN 12.0
