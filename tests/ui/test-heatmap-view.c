@@ -516,6 +516,8 @@ test_keys_move_marks (Fixture *f, gconstpointer data)
   gtk_widget_grab_focus (f->widget);
   stage_tap (f->widget, XK_Tab);
   STAGE_WAIT (cv_heatmap_view_picked (f->heatmap) == 0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Drag the packet. Ctrl and the arrows move it.");
   stage_key (f->widget, XK_Control_L, TRUE);
   stage_tap (f->widget, XK_Right);
   stage_key (f->widget, XK_Control_L, FALSE);

@@ -1,6 +1,7 @@
 /* Cvasi: the heatmap under the hand: wheel, drag, pointer and keys
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ui/views/heatmap-private.h"
@@ -388,6 +389,18 @@ next_mark (const CvHeatmapView *self, int mark, int step)
   return mark >= 0 && mark < n ? mark : -1;
 }
 
+/* Those who listen hear what the picked mark does, at once. */
+static void
+say_picked (CvHeatmapView *self)
+{
+  const char *label = self->picked_mark >= 0 ? self->picture->mark[self->picked_mark].label : NULL;
+
+  if (!label)
+    return;
+  g_autofree char *text = g_strdup_printf (_ ("%s. Ctrl and the arrows move it."), g_dgettext (GETTEXT_PACKAGE, label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 /* Tab goes through the marks of the focused view before it goes on to the next widget. */
 gboolean
 cv_heatmap_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -408,6 +421,7 @@ cv_heatmap_focus (GtkWidget *widget, GtkDirectionType direction)
         {
           self->picked_mark = mark;
           cv_heatmap_point (self);
+          say_picked (self);
           return TRUE;
         }
     }
