@@ -151,9 +151,9 @@ static void
 test_twin (void)
 {
   gpointer quantum = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "twin", "on" }, { "n_x", "320" },
-                            { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" });
+                            { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" }, { "dt", "0.02" });
   gpointer classical = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "order", "0" },
-                              { "n_x", "320" }, { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" });
+                              { "n_x", "320" }, { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" }, { "dt", "0.02" });
   double *trace = observe_at (quantum, 2);
   double mean = TRACE ("classical_x_mean"), distance = TRACE ("distance"), gap = TRACE ("ehrenfest_gap");
 
