@@ -16,8 +16,11 @@ struct _CvApplication
   CvOptions *options;
   CvLab *lab;
   GPtrArray *scenarios;
+  GPtrArray *faults; /* GError: scenario files that could not be read */
   CvWindow *window;
-  gulong first;  /* handler of the first frame */
+  gulong first, painted; /* handlers of the first frame and of the paint that shows it */
+  gint64 start, first_at;
+  guint frames;  /* shown when the first was painted */
   guint waiting; /* source that takes the screenshot */
   int status;
 };
@@ -121,6 +124,16 @@ cv_application_set_accels (GtkApplication *application)
 
 /* The screenshot on request: so and so long after the first frame, then the program ends */
 
+/* One figure a line, for benchmarks. */
+static void
+report (CvApplication *app)
+{
+  double seconds = 1e-6 * (double)(g_get_monotonic_time () - app->first_at);
+  guint frames = cv_window_frames_shown (app->window) - app->frames;
+  g_print ("first frame: %.0f ms\nframes a second: %.1f\n", 1e-3 * (double)(app->first_at - app->start),
+           frames / seconds);
+}
+
 static gboolean
 take_screenshot (gpointer data)
 {
@@ -128,6 +141,8 @@ take_screenshot (gpointer data)
   g_autoptr (GdkTexture) texture = cv_screenshot_texture (GTK_WIDGET (app->window));
 
   app->waiting = 0;
+  if (app->options->report)
+    report (app);
   app->status = texture && gdk_texture_save_to_png (texture, app->options->screenshot) ? 0 : 1;
   if (app->status != 0)
     g_printerr (_ ("cvasi: cannot write %s\n"), app->options->screenshot);
@@ -149,9 +164,32 @@ activate_actions (CvApplication *app)
 }
 
 static void
+first_painted (GdkFrameClock *clock, CvApplication *app)
+{
+  g_clear_signal_handler (&app->painted, clock);
+  app->first_at = g_get_monotonic_time ();
+  app->frames = cv_window_frames_shown (app->window);
+}
+
+/* What was asked for on the command line is refused by the engine (a grid that does not fit): no window on nothing. */
+static void
+refused_at_start (CvLab *lab, int param, const char *message, CvApplication *app)
+{
+  (void)param;
+  if (cv_lab_frame (lab))
+    return;
+  g_printerr ("cvasi: %s\n", message);
+  app->status = 2;
+  gtk_window_destroy (GTK_WINDOW (app->window));
+}
+
+static void
 first_frame (CvLab *lab, CvApplication *app)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (app->window));
+
   g_clear_signal_handler (&app->first, lab);
+  app->painted = g_signal_connect_object (clock, "after-paint", G_CALLBACK (first_painted), app, 0);
   activate_actions (app);
   cv_window_make_thumbnails (app->window);
   app->waiting = g_timeout_add ((guint)(1000.0 * app->options->after), take_screenshot, app);
@@ -215,6 +253,7 @@ activate (GApplication *application)
   g_object_weak_ref (G_OBJECT (app->window), window_gone, app);
   if (options->width > 0)
     gtk_window_set_default_size (GTK_WINDOW (app->window), options->width, options->height);
+  g_signal_connect_object (app->lab, "refused", G_CALLBACK (refused_at_start), app, 0);
   if (options->screenshot) /* there is no desktop whose fonts a bare display could know: those of GNOME */
     g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
   if (options->screenshot)
@@ -224,6 +263,8 @@ activate (GApplication *application)
   if (options->fullscreen)
     gtk_window_fullscreen (GTK_WINDOW (app->window));
   gtk_window_present (GTK_WINDOW (app->window));
+  for (guint i = 0; app->faults && i < app->faults->len; i++)
+    cv_window_toast (app->window, ((GError *)g_ptr_array_index (app->faults, i))->message);
 }
 
 static void
@@ -238,6 +279,7 @@ dispose (GObject *object)
     cv_lab_close (app->lab);
   g_clear_object (&app->lab);
   g_clear_pointer (&app->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&app->faults, g_ptr_array_unref);
   G_OBJECT_CLASS (cv_application_parent_class)->dispose (object);
 }
 
@@ -263,8 +305,15 @@ cv_application_new (CvOptions *options)
 
   app->options = options;
   cv_lab_load (app->lab, options->scenario, options->values, !options->paused);
-  app->scenarios = cv_scenarios (NULL);
+  app->scenarios = cv_scenarios (&app->faults);
   return app;
+}
+
+void
+cv_application_set_start (CvApplication *app, gint64 start)
+{
+  g_return_if_fail (CV_IS_APPLICATION (app));
+  app->start = start;
 }
 
 int

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CvApplication, cv_application, CV, APPLICATION, AdwApplica
 /* options must outlive it. The engine starts at once, beside GTK, so that the first frame waits for neither. */
 CvApplication *cv_application_new (CvOptions *options);
 
+/* When the program began (monotonic microseconds), for --report. */
+void cv_application_set_start (CvApplication *application, gint64 start);
+
 /* The keys of actions: Ctrl+Z and friends. Also for tests, which have an application of their own. */
 void cv_application_set_accels (GtkApplication *application);
 

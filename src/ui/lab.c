@@ -20,8 +20,16 @@ struct _CvLab
   CvValues *values;
   CvFrame *frame;
   CvUndo *undo;
-  guint64 sent;    /* number of the newest command that values, time or state depend on */
-  guint64 loaded;  /* number of the load: frames before it are of another scenario */
+  guint64 sent;   /* number of the newest command that values, time or state depend on */
+  guint64 loaded; /* number of the load: frames before it are of another scenario */
+  struct
+  {
+    CvScenario *scenario;
+    CvValues *values;
+    CvFrame *frame;
+    gboolean playing;
+    double speed;
+  } before;        /* what ran before a load that has not shown a frame yet; to go back to if it is refused */
   guint64 dragged; /* number of the newest drag of a mark; 0: none under way */
   int text_param;  /* the text whose formula the engine has not judged yet; -1: none */
   gboolean playing, hold, stroke;
@@ -62,11 +70,20 @@ wake (gpointer data)
     g_idle_add_full (G_PRIORITY_DEFAULT, wake_in_main_loop, g_object_ref (lab), g_object_unref);
 }
 
+static void
+forget_before (CvLab *lab)
+{
+  g_clear_pointer (&lab->before.scenario, cv_scenario_free);
+  g_clear_pointer (&lab->before.values, cv_values_unref);
+  g_clear_pointer (&lab->before.frame, cv_frame_unref);
+}
+
 void
 cv_lab_close (CvLab *lab)
 {
   g_return_if_fail (CV_IS_LAB (lab));
   atomic_store_explicit (&lab->woken, 1, memory_order_release);
+  forget_before (lab);
   g_clear_pointer (&lab->frame, cv_frame_unref);
   g_clear_pointer (&lab->runner, cv_runner_free);
 }
@@ -127,31 +144,73 @@ take_values (CvLab *lab, CvValues *values)
   lab->values = values;
 }
 
+/* The frame goes with the old scenario: it may be of another model. Of several loads in a row only the first
+ * one has something on screen to go back to.                                                               */
+static void
+set_aside (CvLab *lab)
+{
+  forget_before (lab);
+  lab->before.scenario = g_steal_pointer (&lab->scenario);
+  lab->before.values = cv_values_ref (lab->values);
+  lab->before.frame = g_steal_pointer (&lab->frame);
+  lab->before.playing = lab->playing;
+  lab->before.speed = lab->speed;
+}
+
+static void
+start_anew (CvLab *lab, CvScenario *scenario, CvValues *values, gboolean playing, double speed)
+{
+  lab->scenario = scenario;
+  take_values (lab, values);
+  cv_undo_clear (lab->undo);
+  lab->dragged = 0;
+  lab->refused = FALSE;
+  lab->text_param = -1;
+  lab->playing = playing;
+  lab->speed = speed;
+  cv_runner_until (lab->runner, scenario->until);
+  cv_runner_speed (lab->runner, speed);
+}
+
+static void
+announce (CvLab *lab)
+{
+  emit (lab, LOADED);
+  emit (lab, VALUES);
+  emit (lab, STATE);
+}
+
 void
 cv_lab_load (CvLab *lab, const CvScenario *scenario, CvValues *values, gboolean playing)
 {
   g_return_if_fail (CV_IS_LAB (lab) && scenario != NULL);
   CvScenario *copy = cv_scenario_copy (scenario);
-  g_autoptr (CvScenario) old = g_steal_pointer (&lab->scenario);
+  g_autoptr (CvScenario) old = NULL;
 
-  lab->scenario = copy;
-  take_values (lab, values ? values : copy->values);
-  cv_undo_clear (lab->undo);
-  g_clear_pointer (&lab->frame, cv_frame_unref); /* of another model, perhaps */
-  lab->dragged = 0;
-  lab->refused = FALSE;
-  lab->text_param = -1;
-  lab->playing = playing;
-  lab->speed = copy->speed;
+  if (lab->frame)
+    set_aside (lab);
+  else /* nothing to go back to, but those who listen hold on to it until they are told */
+    old = g_steal_pointer (&lab->scenario);
   cv_runner_pause (lab->runner);
-  cv_runner_until (lab->runner, copy->until);
-  cv_runner_speed (lab->runner, lab->speed);
+  start_anew (lab, copy, values ? values : copy->values, playing, copy->speed);
   lab->sent = lab->loaded = cv_runner_load_at (lab->runner, copy->model, lab->values, copy->log, copy->t);
   if (playing)
     lab->sent = cv_runner_play (lab->runner);
-  emit (lab, LOADED);
-  emit (lab, VALUES);
-  emit (lab, STATE);
+  announce (lab);
+}
+
+/* The engine refused the load and still has the run from before it: so does the window again. */
+static void
+go_back (CvLab *lab)
+{
+  g_autoptr (CvScenario) refused = g_steal_pointer (&lab->scenario);
+  g_autoptr (CvValues) values = g_steal_pointer (&lab->before.values);
+
+  start_anew (lab, g_steal_pointer (&lab->before.scenario), values, lab->before.playing, lab->before.speed);
+  lab->frame = g_steal_pointer (&lab->before.frame);
+  lab->sent = lab->loaded = lab->playing ? cv_runner_play (lab->runner) : cv_runner_pause (lab->runner);
+  announce (lab);
+  emit (lab, FRAME);
 }
 
 const CvScenario *
@@ -213,7 +272,19 @@ take_refusal (CvLab *lab, const GError *error)
   if (lab->text_param >= 0 && g_error_matches (error, CV_ERROR, CV_ERROR_EXPRESSION))
     param = lab->text_param;
   lab->text_param = -1;
+  if (!lab->frame && lab->before.frame)
+    go_back (lab);
   g_signal_emit (lab, signals[REFUSED], 0, param, error->message);
+}
+
+/* Is this frame of the scenario that was loaded last? After a refused load the old run goes on, until the
+ * refusal has come too.                                                                                   */
+static gboolean
+is_ours (CvLab *lab, const CvFrame *frame)
+{
+  if (!lab->scenario || frame->command < lab->loaded || frame->model != lab->scenario->model)
+    return FALSE;
+  return !lab->before.frame || frame->prepared != lab->before.frame->prepared;
 }
 
 gboolean
@@ -231,8 +302,9 @@ cv_lab_poll (CvLab *lab)
       take_refusal (lab, error);
       came = TRUE;
     }
-  if (frame && lab->scenario && frame->command >= lab->loaded && frame->model == lab->scenario->model)
+  if (frame && is_ours (lab, frame))
     {
+      forget_before (lab);
       g_clear_pointer (&lab->frame, cv_frame_unref);
       lab->frame = frame;
       follow_frame (lab);

@@ -11,6 +11,7 @@ main (int argc, char **argv)
 {
   g_auto (CvOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CVASI_LOCALE_DIR);
@@ -34,6 +35,7 @@ main (int argc, char **argv)
       return 1;
     }
   g_autoptr (CvApplication) application = cv_application_new (&options);
+  cv_application_set_start (application, start);
   int status = g_application_run (G_APPLICATION (application), 1, argv);
   return status != 0 ? status : cv_application_status (application);
 }

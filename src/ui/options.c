@@ -70,6 +70,7 @@ cv_options_parse (CvOptions *options, int argc, char **argv, GError **error)
     { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options->screenshot, NULL, NULL },
     { "after", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_DOUBLE, &options->after, NULL, NULL },
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &size, NULL, NULL },
+    { "report", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->report, NULL, NULL },
     { "actions", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &options->actions, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &names, NULL, N_ ("[SCENARIO | FILE.cvasi]") },
     G_OPTION_ENTRY_NULL

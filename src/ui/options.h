@@ -16,6 +16,7 @@ typedef struct {
   char *screenshot;         /* PNG to write; NULL: none */
   double after;             /* seconds after the first frame */
   int width, height;        /* of the window; 0: its own choice */
+  gboolean report;          /* print the time to the first frame and the rate of frames */
   char *actions;            /* names of window actions to activate before the screenshot, with commas */
 } CvOptions;
 

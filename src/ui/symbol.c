@@ -19,6 +19,15 @@ cv_symbol_markup (const char *symbol)
 }
 
 char *
+cv_title_markup (const char *title)
+{
+  g_autoptr (GRegex) low = g_regex_new ("_([\\w′]+)", 0, 0, NULL);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  return g_regex_replace (low, escaped, -1, 0, "<sub><span size=\"small\">\\1</span></sub>", 0, NULL);
+}
+
+char *
 cv_param_range_text (const CvParam *param)
 {
   g_autofree char *min = cv_number_entry (param->min, 6, TRUE);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* "x_max" becomes x<sub>max</sub>, letters in italics, escaped. (transfer full) */
 char *cv_symbol_markup (const char *symbol);
 
+/* "W_cl(x, p)" with every index lowered, escaped. (transfer full) */
+char *cv_title_markup (const char *title);
+
 /* Name, what it does, what is allowed. (transfer full) */
 char *cv_param_tooltip (const CvParam *param);
 

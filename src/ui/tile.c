@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/symbol.h"
 #include "ui/views/create.h"
 #include "ui/widgets.h"
 
@@ -94,8 +95,8 @@ show_title (CvTile *tile, const CvModel *model)
   const char *title = tile->spec->title ? tile->spec->title : output >= 0 ? model->outputs[output].title : _ ("Traces");
   const char *subtitle = tile->spec->subtitle ? tile->spec->subtitle : output >= 0 ? model->outputs[output].name : "";
 
-  g_autofree char *markup =
-      g_markup_printf_escaped ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", _ (title), *subtitle ? _ (subtitle) : "");
+  g_autofree char *bold = cv_title_markup (_ (title)), *dim = cv_title_markup (*subtitle ? _ (subtitle) : "");
+  g_autofree char *markup = g_strdup_printf ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", bold, dim);
 
   tile->name = g_intern_string (_ (title));
   gtk_label_set_markup (tile->title, markup);

@@ -22,6 +22,8 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   (void)clock, (void)data;
 
   window->idle_ticks = cv_lab_poll (window->lab) ? 0 : window->idle_ticks + 1;
+  if (window->closed) /* by somebody who heard of what came */
+    return G_SOURCE_REMOVE;
   if (cv_lab_playing (window->lab) || window->idle_ticks < IDLE_TICKS || cv_lab_rest (window->lab))
     return G_SOURCE_CONTINUE;
   window->tick = 0;

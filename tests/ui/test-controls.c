@@ -128,6 +128,9 @@ test_symbol (void)
   g_assert_cmpstr (plain, ==, "<i>ħ</i>");
   g_assert_nonnull (strstr (low, "<i>x</i><sub>"));
   g_assert_nonnull (strstr (odd, "a&lt;b"));
+  g_autofree char *title = cv_title_markup ("W_cl(x, p) & more");
+  g_assert_true (pango_parse_markup (title, -1, 0, NULL, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (title, ">cl</span></sub>(x, p) &amp; more"));
   for (guint k = 0; k < KINDS_N_PARAMS; k++)
     {
       g_autofree char *tooltip = cv_param_tooltip (&kinds_model.params[k]);

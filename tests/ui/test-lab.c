@@ -61,7 +61,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   (void)data;
-  cv_lab_close (f->lab);   /* a wake that is on its way finds nobody to call */
+  cv_lab_close (f->lab); /* a wake that is on its way finds nobody to call */
   g_object_unref (f->lab);
   g_free (f->message);
 }
@@ -271,6 +271,37 @@ test_reload (Fixture *f, gconstpointer data)
   g_assert_cmpstr (cv_lab_scenario (f->lab)->id, ==, "odd");
 }
 
+/* A scenario that the engine refuses leaves the one before it running, playing and in sight. */
+static void
+test_refused_load (Fixture *f, gconstpointer data)
+{
+  (void)data;
+  g_autoptr (CvScenario) bad = kinds_scenario ("bad");
+  g_autoptr (CvScenario) good = kinds_scenario ("good");
+  g_assert_true (cv_values_set_number (bad->values, KINDS_SIZE, 5000, NULL));
+
+  cv_lab_set_number (f->lab, KINDS_LINEAR, 4.0);
+  WAIT_FOR (f->lab, !cv_lab_is_behind (f->lab));
+  cv_lab_play (f->lab, TRUE);
+  for (int i = 0; i < 3; i++)
+    {
+      cv_lab_load (f->lab, bad, NULL, FALSE);
+      if (i == 2)
+        cv_lab_load (f->lab, bad, NULL, FALSE); /* in a row */
+      WAIT_FOR (f->lab, f->refusals > 0 && !g_str_equal (cv_lab_scenario (f->lab)->id, "bad"));
+      g_assert_cmpstr (cv_lab_scenario (f->lab)->id, ==, "lab");
+      g_assert_cmpfloat (cv_values_number (cv_lab_values (f->lab), KINDS_LINEAR), ==, 4.0);
+      g_assert_nonnull (cv_lab_frame (f->lab));
+      double t = cv_lab_frame (f->lab)->t;
+      WAIT_FOR (f->lab, cv_lab_frame (f->lab)->t > t);
+      g_assert_true (cv_lab_playing (f->lab));
+      f->refusals = 0;
+    }
+  cv_lab_load (f->lab, good, NULL, FALSE);
+  WAIT_FOR (f->lab, cv_lab_frame (f->lab) != NULL);
+  g_assert_cmpstr (cv_lab_scenario (f->lab)->id, ==, "good");
+}
+
 /* Closing while frames and wakes are under way leaves nothing behind (also under the sanitizers). */
 static void
 test_close (void)
@@ -305,6 +336,7 @@ main (int argc, char **argv)
   ADD ("travel-is-no-step", test_travel_is_no_step);
   ADD ("wake", test_wake);
   ADD ("reload", test_reload);
+  ADD ("refused-load", test_refused_load);
   g_test_add_func ("/ui/lab/close", test_close);
   return g_test_run ();
 }
