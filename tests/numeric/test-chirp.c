@@ -15,9 +15,9 @@ slow_sum (const double complex *in, guint n, double f, guint j)
 
   for (guint k = 0; k < n; k++)
     {
-      long double turns = (long double) f * j * k;
+      long double turns = (long double)f * j * k;
 
-      sum += in[k] * cexp (-2 * G_PI * I * (double) (turns - floorl (turns)));
+      sum += in[k] * cexp (-2 * G_PI * I * (double)(turns - floorl (turns)));
     }
   return sum;
 }
@@ -26,12 +26,14 @@ slow_sum (const double complex *in, guint n, double f, guint j)
 static void
 test_sums (void)
 {
-  const struct {
+  const struct
+  {
     guint n_in, n_out;
     double f;
-  } cases[] = { { 64, 64, 1.0 / 64 }, { 64, 40, 1.0 / 192 }, { 64, 100, 1.0 / 24 },  { 96, 96, 3.0 / 96 }, { 50, 31, 2.0 / 50 },
-                { 64, 64, 0.0143 },   { 31, 200, 0.0021 },   { 200, 17, 0.337 },     { 1, 9, 0.2 },        { 9, 1, 0.2 },
-                { 60, 60, -0.0131 },  { 512, 512, 1e-5 },    { 300, 300, 1.7 / 300 } };
+  } cases[] = { { 64, 64, 1.0 / 64 },   { 64, 40, 1.0 / 192 }, { 64, 100, 1.0 / 24 }, { 96, 96, 3.0 / 96 },
+                { 50, 31, 2.0 / 50 },   { 64, 64, 0.0143 },    { 31, 200, 0.0021 },   { 200, 17, 0.337 },
+                { 1, 9, 0.2 },          { 9, 1, 0.2 },         { 60, 60, -0.0131 },   { 512, 512, 1e-5 },
+                { 300, 300, 1.7 / 300 } };
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -93,7 +95,7 @@ test_dirichlet (void)
     {
       cv_dirichlet (u + 1e-13, n, weight);
       for (guint i = 0; i < n; i++)
-        g_assert_cmpfloat (weight[i], ==, (u + 48) % 24 == (int) i ? 1 : 0);
+        g_assert_cmpfloat (weight[i], ==, (u + 48) % 24 == (int)i ? 1 : 0);
     }
 }
 

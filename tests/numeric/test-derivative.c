@@ -9,41 +9,41 @@
 static double
 quartic (double x, gpointer data)
 {
-  (void) data;
+  (void)data;
   return 3 - x + 0.5 * x * x + 0.1 * x * x * x * x;
 }
 
 static double
 cosine (double x, gpointer data)
 {
-  return cos (*(double *) data * x);
+  return cos (*(double *)data * x);
 }
 
 static double
 bell (double x, gpointer data)
 {
-  (void) data;
+  (void)data;
   return exp (-x * x);
 }
 
 static double
 step (double x, gpointer data)
 {
-  (void) data;
+  (void)data;
   return tanh (x);
 }
 
 static double complex
 complex_bell (double complex z, gpointer data)
 {
-  (void) data;
+  (void)data;
   return cexp (-z * z);
 }
 
 static double complex
 complex_step (double complex z, gpointer data)
 {
-  (void) data;
+  (void)data;
   return ctanh (z);
 }
 
@@ -72,8 +72,8 @@ check (CvDerivative *d, guint n, double x, double right, double size, double all
 {
   double error, value = cv_derivative_at (d, n, x, &error);
 
-  g_assert_cmpfloat (fabs (value - right), <=, error + 4e-16 * fabs (right));       /* honest */
-  g_assert_cmpfloat (error, <=, allowed * size);                                    /* and good */
+  g_assert_cmpfloat (fabs (value - right), <=, error + 4e-16 * fabs (right)); /* honest */
+  g_assert_cmpfloat (error, <=, allowed * size);                              /* and good */
 }
 
 /* cos: entire, so that the widest radius serves; the loss with the order stays small. */
@@ -115,21 +115,21 @@ test_analytic (void)
 static double
 kink (double x, gpointer data)
 {
-  (void) data;
+  (void)data;
   return fabs (x - 0.31);
 }
 
 static double
 pole (double x, gpointer data)
 {
-  (void) data;
+  (void)data;
   return 1 / x;
 }
 
 static double
 nothing (double x, gpointer data)
 {
-  (void) data;
+  (void)data;
   return 0 * x;
 }
 
@@ -142,7 +142,7 @@ test_bad (void)
 
   g_assert_true (isnan (cv_derivative_at (k, 1, 0.3, &error)));
   g_assert_true (isinf (error));
-  g_assert_cmpfloat_with_epsilon (cv_derivative_at (k, 1, 7, &error), 1, 1e-12);   /* away from the kink all is well */
+  g_assert_cmpfloat_with_epsilon (cv_derivative_at (k, 1, 7, &error), 1, 1e-12); /* away from the kink all is well */
   g_assert_cmpfloat (error, <, 1e-12);
   g_assert_true (isnan (cv_derivative_at (p, 3, 0, &error)));
   g_assert_cmpfloat_with_epsilon (cv_derivative_at (p, 2, 2, &error), 0.25, 1e-9);

@@ -25,7 +25,8 @@ static void
 test_values (void)
 {
   const double x = 0.7, t = -1.3;
-  const struct {
+  const struct
+  {
     const char *text;
     double value;
   } cases[] = {
@@ -49,7 +50,8 @@ test_values (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpfloat_with_epsilon (value_of (cases[i].text, x, t), cases[i].value, 1e-14 * (1 + fabs (cases[i].value)));
+    g_assert_cmpfloat_with_epsilon (value_of (cases[i].text, x, t), cases[i].value,
+                                    1e-14 * (1 + fabs (cases[i].value)));
 }
 
 /* A random formula, written and worked out side by side: the reference knows nothing of parsing. */
@@ -58,7 +60,7 @@ random_formula (GRand *rand, guint depth, double x, double t, GString *text)
 {
   static const char *const functions[] = { "sin", "cos", "tanh", "atan" };
   double a, b;
-  guint kind = depth ? (guint) g_rand_int_range (rand, 0, 6) : 6 + (guint) g_rand_int_range (rand, 0, 3);
+  guint kind = depth ? (guint)g_rand_int_range (rand, 0, 6) : 6 + (guint)g_rand_int_range (rand, 0, 3);
 
   if (kind < 3)
     {
@@ -71,7 +73,7 @@ random_formula (GRand *rand, guint depth, double x, double t, GString *text)
     }
   if (kind == 3)
     {
-      guint f = (guint) g_rand_int_range (rand, 0, 4);
+      guint f = (guint)g_rand_int_range (rand, 0, 4);
 
       g_string_append_printf (text, "%s(", functions[f]);
       a = random_formula (rand, depth - 1, x, t, text);
@@ -122,7 +124,8 @@ test_random (void)
 static void
 test_laws (void)
 {
-  g_autoptr (CvExpression) one = cv_expression_new ("x*x", names, 3, NULL), two = cv_expression_new ("t+1", names, 3, NULL);
+  g_autoptr (CvExpression) one = cv_expression_new ("x*x", names, 3, NULL),
+                           two = cv_expression_new ("t+1", names, 3, NULL);
   const double at[] = { 3, 4, 5 }, other[] = { 7, 8, 9 };
 
   for (guint i = 0; i < 3; i++)
@@ -151,7 +154,8 @@ test_not_finite (void)
 static void
 test_refusals (void)
 {
-  const struct {
+  const struct
+  {
     const char *text, *says[2];
   } cases[] = {
     { "x^2 + foo(x)", { "character 7:", "“foo” is not known" } },

@@ -21,7 +21,7 @@ test_layout (void)
   g_assert_cmpfloat (cv_grid_p (&grid, 95), ==, 6 - 0.125);
   g_assert_cmpuint (grid.ld, ==, 104);
   g_assert_cmpuint (cv_grid_room (&grid), ==, 64 * 104);
-  g_assert_cmpuint ((guintptr) w % 64, ==, 0);
+  g_assert_cmpuint ((guintptr)w % 64, ==, 0);
   for (gsize i = 0; i < cv_grid_room (&grid); i++)
     g_assert_cmpfloat (w[i], ==, 0);
   cv_grid_field_free (w);
@@ -62,7 +62,7 @@ test_stride (void)
   g_assert_cmpuint (s, ==, 3);
   g_assert_true (cv_grid_has_stride (&grid, 0.6, NULL));
   g_assert_false (cv_grid_has_stride (&grid, 0.35, NULL));
-  g_assert_false (cv_grid_has_stride (&grid, 0.05, NULL));   /* 1/2 */
+  g_assert_false (cv_grid_has_stride (&grid, 0.05, NULL)); /* 1/2 */
 }
 
 /* How far s is from a ratio over at most 64, relatively. */
@@ -92,7 +92,8 @@ test_choice (void)
       double hbar = exp (g_rand_double_range (rand, -7, 1.5)), margin = g_rand_double_range (rand, 1, 1.5), s;
       double smooth_x = exp (g_rand_double_range (rand, 0, 3)), smooth_p = exp (g_rand_double_range (rand, 0, 3));
       /* at most the bound of a state that fills its windows, at least a few waves */
-      CvExtent extent = { x_max, p_max, fmin (G_PI * hbar / p_max * smooth_x, x_max), fmin (G_PI * hbar / x_max * smooth_p, p_max) };
+      CvExtent extent = { x_max, p_max, fmin (G_PI * hbar / p_max * smooth_x, x_max),
+                          fmin (G_PI * hbar / x_max * smooth_p, p_max) };
       gboolean full = smooth_x < 1.2 && smooth_p < 1.2;
       CvGrid grid;
 
@@ -114,7 +115,9 @@ test_choice (void)
         g_assert_true (cv_grid_has_stride (&grid, hbar, NULL));
       n_whole += cv_grid_has_stride (&grid, hbar, NULL);
       /* not wasteful: at most 1.6 times (in each direction, or 256) what the need alone would take */
-      g_assert_cmpfloat (grid.n_x, <=, fmax (256, 1.6 * fmax (2 * margin * 2 * x_max / extent.x_fine, 4 * x_max * p_max / (G_PI * hbar))) + 16);
+      g_assert_cmpfloat (
+          grid.n_x, <=,
+          fmax (256, 1.6 * fmax (2 * margin * 2 * x_max / extent.x_fine, 4 * x_max * p_max / (G_PI * hbar))) + 16);
     }
   g_test_message ("%u grids, %u with a whole stride", n_tried, n_whole);
   g_assert_cmpuint (n_tried, >, 1000);
@@ -140,9 +143,9 @@ static void
 test_wishes (void)
 {
   CvExtent extent = { 8, 6, 0.4, 0.3 };
-  const CvGridWish wishes[] = { { 300, 0, 0, 0 },   { 0, 500, 0, 0 },    { 0, 0, 7.5, 0 },   { 0, 0, 0, 20 },  { 64, 64, 0, 0 },
-                                { 100, 0, 9, 0 },   { 0, 0, 11, 13 },    { 128, 256, 5, 4 }, { 0, 64, 0, 2 },  { 1024, 0, 0, 3.3 },
-                                { 34, 0, 0, 0.01 }, { 0, 0, 0.01, 0.02 } };
+  const CvGridWish wishes[] = { { 300, 0, 0, 0 }, { 0, 500, 0, 0 },    { 0, 0, 7.5, 0 },   { 0, 0, 0, 20 },
+                                { 64, 64, 0, 0 }, { 100, 0, 9, 0 },    { 0, 0, 11, 13 },   { 128, 256, 5, 4 },
+                                { 0, 64, 0, 2 },  { 1024, 0, 0, 3.3 }, { 34, 0, 0, 0.01 }, { 0, 0, 0.01, 0.02 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
     {
@@ -174,11 +177,11 @@ refused (const CvExtent *extent, CvGridWish wish, double hbar, gsize bytes, CvEr
   CvGrid grid = { .n_x = 77 };
 
   g_assert_false (cv_grid_choose (extent, &wish, hbar, 1.1, bytes, &grid, &error));
-  g_assert_error (error, CV_ERROR, (int) code);
+  g_assert_error (error, CV_ERROR, (int)code);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, says));
   g_assert_null (strchr (error->message, '\n'));
-  g_assert_cmpuint (grid.n_x, ==, 77);   /* untouched */
+  g_assert_cmpuint (grid.n_x, ==, 77); /* untouched */
 }
 
 static void
@@ -209,7 +212,7 @@ test_named_hbar (void)
     {
       g_autoptr (GError) error = NULL;
       CvExtent extent = { 8, 6, G_PI * hbar / 6, G_PI * hbar / 8 };
-      gsize bytes = (gsize) (scale * (1 << 24));
+      gsize bytes = (gsize)(scale * (1 << 24));
       double fits;
       CvGrid grid;
 

@@ -8,7 +8,7 @@
 #include "engine/phase-space/observables.h"
 #include "engine/phase-space/state.h"
 
-#define near(value, right) g_assert_cmpfloat_with_epsilon (value, right, 1e-12 * (1 + fabs ((double) (right))))
+#define near(value, right) g_assert_cmpfloat_with_epsilon (value, right, 1e-12 * (1 + fabs ((double)(right))))
 
 /* A field with no symmetry and both signs, on sides that no vector length divides. */
 static double *
@@ -18,7 +18,7 @@ odd_field (const CvGrid *grid)
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
 
   for (gsize i = 0; i < cv_grid_room (grid); i++)
-    w[i] = g_rand_double_range (rand, -0.4, 1);   /* the padding too: nobody may look at it */
+    w[i] = g_rand_double_range (rand, -0.4, 1); /* the padding too: nobody may look at it */
   return w;
 }
 
@@ -35,8 +35,9 @@ test_definitions (void)
       g_autofree double *v = g_new (double, grid.n_x);
       g_autofree double *over_p = g_new (double, grid.n_x);
       g_autofree double *over_x = g_new (double, grid.n_p);
-      long double s = 0, x = 0, p = 0, xx = 0, pp = 0, xp = 0, square = 0, size = 0, e = 0, edge = 0, low = 1, high = -1;
-      guint edge_x = (guint) ceil (0.05 * grid.n_x), edge_p = (guint) ceil (0.05 * grid.n_p);
+      long double s = 0, x = 0, p = 0, xx = 0, pp = 0, xp = 0, square = 0, size = 0, e = 0, edge = 0, low = 1,
+                  high = -1;
+      guint edge_x = (guint)ceil (0.05 * grid.n_x), edge_p = (guint)ceil (0.05 * grid.n_p);
       CvMoments mo;
 
       for (guint i = 0; i < grid.n_x; i++)
@@ -53,26 +54,26 @@ test_definitions (void)
               edge += fabsl (value);
           }
       cv_moments (&grid, w, m, v, &mo, over_p, over_x);
-      near (mo.norm, (double) s * cell);
-      near (mo.x_mean, (double) (x / s));
-      near (mo.p_mean, (double) (p / s));
-      near (mo.x_var, (double) (xx / s - x / s * x / s));
-      near (mo.p_var, (double) (pp / s - p / s * p / s));
-      near (mo.xp_cov, (double) (xp / s - x / s * p / s));
-      near (mo.square, (double) square * cell);
-      near (mo.negativity, (double) (size - s) / 2 * cell);
-      near (mo.kinetic, (double) pp * cell / (2 * m));
-      near (mo.potential, (double) e * cell);
-      near (mo.edge, (double) (edge / size));
-      g_assert_cmpfloat (mo.minimum, ==, (double) low);
-      g_assert_cmpfloat (mo.maximum, ==, (double) high);
+      near (mo.norm, (double)s * cell);
+      near (mo.x_mean, (double)(x / s));
+      near (mo.p_mean, (double)(p / s));
+      near (mo.x_var, (double)(xx / s - x / s * x / s));
+      near (mo.p_var, (double)(pp / s - p / s * p / s));
+      near (mo.xp_cov, (double)(xp / s - x / s * p / s));
+      near (mo.square, (double)square * cell);
+      near (mo.negativity, (double)(size - s) / 2 * cell);
+      near (mo.kinetic, (double)pp * cell / (2 * m));
+      near (mo.potential, (double)e * cell);
+      near (mo.edge, (double)(edge / size));
+      g_assert_cmpfloat (mo.minimum, ==, (double)low);
+      g_assert_cmpfloat (mo.maximum, ==, (double)high);
       for (guint i = 0; i < grid.n_x; i++)
         {
           long double sum = 0;
 
           for (guint j = 0; j < grid.n_p; j++)
             sum += w[i * grid.ld + j];
-          near (over_p[i], (double) sum * grid.dp);
+          near (over_p[i], (double)sum * grid.dp);
         }
       for (guint j = 0; j < grid.n_p; j++)
         {
@@ -80,11 +81,11 @@ test_definitions (void)
 
           for (guint i = 0; i < grid.n_x; i++)
             sum += w[i * grid.ld + j];
-          near (over_x[j], (double) sum * grid.dx);
+          near (over_x[j], (double)sum * grid.dx);
         }
       cv_moments (&grid, w, m, NULL, &mo, NULL, NULL);
       g_assert_true (isnan (mo.potential));
-      near (mo.norm, (double) s * cell);
+      near (mo.norm, (double)s * cell);
       cv_grid_field_free (w);
     }
 }
@@ -94,7 +95,7 @@ static void
 test_cat (void)
 {
   const CvState cat = { .kind = CV_STATE_CAT, .hbar = 1, .a = 1, .b = 3, .eta = 1 };
-  CvGrid grid = cv_grid_make (1700, 4400, 8.5, 5.5);   /* 0.01 x 0.0025 */
+  CvGrid grid = cv_grid_make (1700, 4400, 8.5, 5.5); /* 0.01 x 0.0025 */
   double *w = cv_grid_field_new (&grid);
   g_autofree double *over_p = g_new (double, grid.n_x);
   g_autofree double *over_x = g_new (double, grid.n_p);
@@ -113,7 +114,7 @@ test_cat (void)
   near (mo.maximum, 1 / G_PI);
   for (guint i = 0; i < grid.n_x; i += 7)
     near (over_p[i], creal (cv_state_rho (&cat, cv_grid_x (&grid, i), cv_grid_x (&grid, i))));
-  for (guint j = 0; j < grid.n_p; j += 7)   /* |psi(p)|² = 4 A² pi^(-1/2) e^(-p²) cos²(bp) */
+  for (guint j = 0; j < grid.n_p; j += 7) /* |psi(p)|² = 4 A² pi^(-1/2) e^(-p²) cos²(bp) */
     {
       double p = cv_grid_p (&grid, j);
 
@@ -157,7 +158,8 @@ test_characteristic (void)
 
   for (guint i = 0; i < odd.n_x; i++)
     for (guint j = 0; j < odd.n_p; j++)
-      sum += w[i * odd.ld + j] * cexp (-I * (cv_grid_p (&odd, j) * 0.9 - cv_grid_x (&odd, i) * 1.3) / hbar) * odd.dx * odd.dp;
+      sum += w[i * odd.ld + j] * cexp (-I * (cv_grid_p (&odd, j) * 0.9 - cv_grid_x (&odd, i) * 1.3) / hbar) * odd.dx *
+             odd.dp;
   g_assert_cmpfloat (cabs (cv_characteristic (&odd, w, hbar, 0.9, 1.3) - sum), <, 1e-13);
   cv_grid_field_free (w);
 
@@ -166,7 +168,8 @@ test_characteristic (void)
   near (creal (cv_characteristic (&grid, w, hbar, 0, 0)), 1);
   /* ∫ rho(x+b, x-b) dx = e^(-c²b²/hbar²) (1/2) (1 + 2 e^(-b²/a²) + e^(-4b²/a²))/(1 + e^(-b²/a²)) */
   double q = exp (-b * b / 0.49);
-  near (creal (cv_characteristic (&grid, w, hbar, 2 * b, 0)), exp (-c * c * b * b / (hbar * hbar)) * (1 + 2 * q + pow (q, 4)) / (2 * (1 + q)));
+  near (creal (cv_characteristic (&grid, w, hbar, 2 * b, 0)),
+        exp (-c * c * b * b / (hbar * hbar)) * (1 + 2 * q + pow (q, 4)) / (2 * (1 + q)));
   cv_grid_field_free (w);
 }
 
@@ -184,7 +187,7 @@ test_field_at (void)
       double x = 4 * sin (i * 1.7), p = 4 * cos (i * 0.9);
 
       near (cv_field_at (&grid, w, x, p), cv_state_wigner (&compass, x, p));
-      near (cv_field_at (&grid, w, x + 18, p - 36), cv_state_wigner (&compass, x, p));   /* the grid is periodic */
+      near (cv_field_at (&grid, w, x + 18, p - 36), cv_state_wigner (&compass, x, p)); /* the grid is periodic */
       g_assert_cmpfloat (cv_field_at (&grid, w, cv_grid_x (&grid, 3 * i), cv_grid_p (&grid, 2 * i)), ==,
                          w[3 * i * grid.ld + 2 * i]);
     }
@@ -219,12 +222,16 @@ test_expectation (void)
   CvGrid grid = cv_grid_make (128, 128, 6, 5);
   double *w = cv_grid_field_new (&grid), value, xx = 0.32 + 0.49, pp = 0.25 / 0.64 / 2 + 0.16;
   g_autoptr (GError) error = NULL;
-  const struct {
+  const struct
+  {
     const char *symbol;
     double value;
-  } cases[] = { { "1", 1 },           { "x", 0.7 },
-                { "x*p", -0.28 },     { "x^2", xx },
-                { "x^2*p^2", xx * pp }, { "p^2/2 + x^2/2 - hbar", (xx + pp) / 2 - 0.5 },
+  } cases[] = { { "1", 1 },
+                { "x", 0.7 },
+                { "x*p", -0.28 },
+                { "x^2", xx },
+                { "x^2*p^2", xx * pp },
+                { "p^2/2 + x^2/2 - hbar", (xx + pp) / 2 - 0.5 },
                 { "cos(2*x)", cos (1.4) * exp (-0.64) } };
 
   cv_state_fill (&state, &grid, w);

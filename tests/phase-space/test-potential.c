@@ -9,8 +9,9 @@
 #include "engine/phase-space/potential.h"
 #include "quadrature.h"
 
-static const CvPotentialSpec base = { .m = 1.3, .omega = 0.8, .lambda4 = 0.1, .A = 2, .B = 0.5, .drive = 1.5, .drive_omega = 2.1,
-                                      .K = 1.7, .decay = 0.02 };
+static const CvPotentialSpec base = {
+  .m = 1.3, .omega = 0.8, .lambda4 = 0.1, .A = 2, .B = 0.5, .drive = 1.5, .drive_omega = 2.1, .K = 1.7, .decay = 0.02
+};
 
 static CvPotential *
 potential_of (CvPotentialKind kind, const char *text)
@@ -27,7 +28,8 @@ potential_of (CvPotentialKind kind, const char *text)
 }
 
 /* The formulas of potential.h once more, for complex x. */
-typedef struct {
+typedef struct
+{
   CvPotentialKind kind;
   double t;
 } Formula;
@@ -115,7 +117,7 @@ test_synapse (void)
   const double stationary[][2] = { { -0.27, 3.669 }, { 0.98, 7.742 }, { 4.13, 6.732 } };
   double tail = 0, x = 30;
 
-  for (guint k = 0; k < 3; k++)   /* the numbers of the header: two minima and the barrier between them */
+  for (guint k = 0; k < 3; k++) /* the numbers of the header: two minima and the barrier between them */
     {
       double here = cv_potential_derivative (v, 1, stationary[k][0] - 0.006, 0);
       double there = cv_potential_derivative (v, 1, stationary[k][0] + 0.006, 0);
@@ -125,7 +127,7 @@ test_synapse (void)
     }
   for (guint k = 0; k < CV_SYNAPSE_N; k++)
     {
-      double q = exp (-2 * cv_synapse_u[k] * x);   /* tanh = 1 - 2q + 2q², sech² = 4q - 8q² */
+      double q = exp (-2 * cv_synapse_u[k] * x); /* tanh = 1 - 2q + 2q², sech² = 4q - 8q² */
 
       tail += (1 - 2 * q + 2 * q * q - cv_synapse_d[k]) * cv_synapse_u[k] * (4 * q - 8 * q * q);
     }
@@ -138,7 +140,8 @@ test_synapse (void)
 static void
 test_expression (void)
 {
-  const struct {
+  const struct
+  {
     CvPotentialKind kind;
     const char *text;
   } cases[] = {
@@ -160,17 +163,19 @@ test_expression (void)
             {
               size = fmax (size, fabs (cv_potential_derivative (kind, n, x, 0)));
               height = fmax (height, fabs (cv_potential_value (kind, x, 0)));
-              worst = fmax (worst, fabs (cv_potential_derivative (typed, n, x, 0) - cv_potential_derivative (kind, n, x, 0)));
+              worst = fmax (worst,
+                            fabs (cv_potential_derivative (typed, n, x, 0) - cv_potential_derivative (kind, n, x, 0)));
             }
           for (guint k = 1; k <= n; k++)
             natural *= k / 6.0;
           g_assert_cmpfloat (worst, <=, stated * fmax (size, natural * height) * 1.01);
           g_assert_cmpfloat (stated, <, n <= 9 ? 1e-7 : 1e-2);
         }
-      for (double t = 0; t < 3; t += 0.7)   /* and as time goes on */
+      for (double t = 0; t < 3; t += 0.7) /* and as time goes on */
         {
           g_assert_cmpfloat_with_epsilon (cv_potential_value (typed, 1.1, t), cv_potential_value (kind, 1.1, t), 1e-13);
-          g_assert_cmpfloat_with_epsilon (cv_potential_derivative (typed, 1, 1.1, t), cv_potential_derivative (kind, 1, 1.1, t), 1e-10);
+          g_assert_cmpfloat_with_epsilon (cv_potential_derivative (typed, 1, 1.1, t),
+                                          cv_potential_derivative (kind, 1, 1.1, t), 1e-10);
         }
       g_assert_cmpint (cv_potential_depends_on_time (typed), ==, cv_potential_depends_on_time (kind));
     }
@@ -179,7 +184,8 @@ test_expression (void)
 static void
 test_quadratic (void)
 {
-  const struct {
+  const struct
+  {
     const char *text;
     gboolean quadratic, on_time;
   } cases[] = {

@@ -11,7 +11,8 @@ fill_waves (const CvGrid *grid, double *w, guint k_x, guint k_p, double constant
 {
   for (guint i = 0; i < grid->n_x; i++)
     for (guint j = 0; j < grid->n_p; j++)
-      w[i * grid->ld + j] = constant + cos (2 * G_PI * k_x * i / grid->n_x) * cos (2 * G_PI * k_p * j / grid->n_p + 0.3);
+      w[i * grid->ld + j] =
+          constant + cos (2 * G_PI * k_x * i / grid->n_x) * cos (2 * G_PI * k_p * j / grid->n_p + 0.3);
 }
 
 /* One wave lies either in the outer quarter or not; beside a constant its share is known. */
@@ -28,9 +29,9 @@ test_waves (void)
         fill_waves (&grid, w, k_x, k_p, 0);
         g_assert_cmpfloat_with_epsilon (cv_alias (alias, w), k_x >= 24 || k_p >= 18 ? 1 : 0, 1e-13);
       }
-  fill_waves (&grid, w, 30, 5, 0.5);   /* powers 1/4 and 1/4 */
+  fill_waves (&grid, w, 30, 5, 0.5); /* powers 1/4 and 1/4 */
   g_assert_cmpfloat_with_epsilon (cv_alias (alias, w), 0.5, 1e-13);
-  fill_waves (&grid, w, 5, 20, 1);     /* powers 1 and 1/4 */
+  fill_waves (&grid, w, 5, 20, 1); /* powers 1 and 1/4 */
   g_assert_cmpfloat_with_epsilon (cv_alias (alias, w), 0.2, 1e-13);
   fill_waves (&grid, w, 3, 5, 1);
   g_assert_cmpfloat (cv_alias (alias, w), <, 1e-28);
@@ -43,7 +44,8 @@ static void
 test_states (void)
 {
   const CvState cat = { .kind = CV_STATE_CAT, .hbar = 1, .a = 1, .b = 3, .eta = 1 };
-  const struct {
+  const struct
+  {
     guint n_x, n_p;
     gboolean fine;
   } cases[] = { { 512, 384, TRUE }, { 512, 26, FALSE }, { 20, 512, FALSE } };
@@ -80,7 +82,7 @@ gaussian_ratio (guint n_p, double hbar, double s)
 
   cv_state_fill (&state, &grid, w);
   cv_moyal_terms (terms, w, hbar, 0, 3, ratio);
-  g_assert_cmpfloat (ratio[1], ==, 0);   /* x⁴ has no fifth derivative */
+  g_assert_cmpfloat (ratio[1], ==, 0); /* x⁴ has no fifth derivative */
   g_assert_cmpfloat (ratio[2], ==, 0);
   cv_moyal_terms_free (terms);
   cv_grid_field_free (w);
@@ -107,7 +109,7 @@ difference (const CvState *state, double x, double p, guint n, double h)
   for (guint k = 0; k <= n; k++)
     {
       sum += (k % 2 ? -1 : 1) * binomial * cv_state_wigner (state, x, p + (n / 2.0 - k) * h);
-      binomial *= (double) (n - k) / (k + 1);
+      binomial *= (double)(n - k) / (k + 1);
     }
   return sum / pow (h, n);
 }
@@ -131,7 +133,7 @@ test_differences (void)
       for (guint i = 0; i < grid.n_x; i++)
         for (guint s = 0; s < 3; s++)
           {
-            double slope = fabs (pow (0.7, 2 * s + 1) * sin (0.7 * cv_grid_x (&grid, i)) * (1 + t)) , sum = 0;
+            double slope = fabs (pow (0.7, 2 * s + 1) * sin (0.7 * cv_grid_x (&grid, i)) * (1 + t)), sum = 0;
 
             if (s == 0)
               slope = fabs (-0.7 * sin (0.7 * cv_grid_x (&grid, i)) * (1 + t) + 0.1 * t);

@@ -17,7 +17,15 @@ static const CvState states[] = {
   { .kind = CV_STATE_CAT, .hbar = 0.3, .a = 0.5, .b = 2, .c = 1, .eta = 0, .x0 = -1 },
   { .kind = CV_STATE_GAUSSIAN, .hbar = 0.5, .a = 1.2, .b = 3, .c = 0.7, .eta = 1, .x0 = 1, .p0 = 2 },
   { .kind = CV_STATE_COMPASS, .hbar = 1, .a = 1, .b = 3, .eta = 1 },
-  { .kind = CV_STATE_COMPASS, .hbar = 0.7, .a = 0.8, .b = 1.5, .c = 0.3, .eta = 0.7, .phase = 1.1, .x0 = -0.4, .p0 = 0.6 },
+  { .kind = CV_STATE_COMPASS,
+    .hbar = 0.7,
+    .a = 0.8,
+    .b = 1.5,
+    .c = 0.3,
+    .eta = 0.7,
+    .phase = 1.1,
+    .x0 = -0.4,
+    .p0 = 0.6 },
   { .kind = CV_STATE_FOCK, .hbar = 1, .a = 1, .n = 0 },
   { .kind = CV_STATE_FOCK, .hbar = 0.7, .a = 1.2, .n = 5, .x0 = 0.3, .p0 = 0.2 },
   { .kind = CV_STATE_FOCK, .hbar = 0.7, .a = 1.2, .c = 0.6, .n = 5, .x0 = 0.3, .p0 = 0.2 },
@@ -83,7 +91,8 @@ test_numbers (void)
 }
 
 /* The slides' formula of the smeared cat, and the smearing that it comes from, one momentum after the other. */
-typedef struct {
+typedef struct
+{
   CvState pure;
   double x, p, c;
 } Smear;
@@ -93,8 +102,8 @@ smear_integrand (double p0, gpointer data)
 {
   const Smear *smear = data;
 
-  return cv_state_wigner (&smear->pure, smear->x, smear->p - p0) * exp (-p0 * p0 / (smear->c * smear->c))
-         / (sqrt (G_PI) * smear->c);
+  return cv_state_wigner (&smear->pure, smear->x, smear->p - p0) * exp (-p0 * p0 / (smear->c * smear->c)) /
+         (sqrt (G_PI) * smear->c);
 }
 
 static void
@@ -110,8 +119,8 @@ test_smearing (void)
         double lumps = exp (-(x - b) * (x - b) / (a * a)) + exp (-(x + b) * (x + b) / (a * a));
         double fringe = 2 * gamma * exp (-x * x / (a * a)) * cos (kappa * p);
 
-        near (cv_state_wigner (&cat, x, p), exp (-p * p / s2) * (lumps + fringe)
-                                                / (2 * G_PI * a * sqrt (s2) * (1 + exp (-b * b / (a * a)))));
+        near (cv_state_wigner (&cat, x, p),
+              exp (-p * p / s2) * (lumps + fringe) / (2 * G_PI * a * sqrt (s2) * (1 + exp (-b * b / (a * a)))));
       }
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     for (guint k = 0; k < 6; k++)
@@ -162,7 +171,7 @@ test_laws (void)
       for (guint k = 0; k < grid.n_x; k++)
         for (guint j = 0; j < grid.n_p; j++)
           {
-            double value = w[(gsize) k * grid.ld + j];
+            double value = w[(gsize)k * grid.ld + j];
 
             norm += value;
             square += value * value;
@@ -210,9 +219,10 @@ test_fill_and_displace (void)
               near (w[k * grid.ld + j], cv_state_wigner (&still, x - state.x0, p - state.p0));
             }
           for (guint j = grid.n_p; j < grid.ld; j++)
-            g_assert_cmpfloat (w[k * grid.ld + j], ==, 0);   /* the padding is left alone */
+            g_assert_cmpfloat (w[k * grid.ld + j], ==, 0); /* the padding is left alone */
           g_assert_cmpfloat (
-              cabs (cv_state_rho (&state, x, 0.2) - turn * cv_state_rho (&still, x - state.x0, 0.2 - state.x0)), <, 1e-14);
+              cabs (cv_state_rho (&state, x, 0.2) - turn * cv_state_rho (&still, x - state.x0, 0.2 - state.x0)), <,
+              1e-14);
         }
       cv_grid_field_free (w);
     }
@@ -232,12 +242,12 @@ test_fock (void)
       for (double u = 0; u < reach; u += reach / 23)
         for (double v = 0; v < reach; v += reach / 17)
           {
-            double z = u * u + v * v, right = gsl_sf_laguerre_n ((int) n[i], 0, 2 * z) * exp (-z) / (G_PI * 0.6);
+            double z = u * u + v * v, right = gsl_sf_laguerre_n ((int)n[i], 0, 2 * z) * exp (-z) / (G_PI * 0.6);
 
             near (cv_state_wigner (&state, 0.9 * u, 0.6 / 0.9 * v), n[i] % 2 ? -right : right);
           }
       g_assert_cmpfloat (cv_state_purity (&state), ==, 1);
-      near (creal (cv_state_rho (&state, 0, 0)) > 0, n[i] % 2 == 0);   /* odd states vanish in the middle */
+      near (creal (cv_state_rho (&state, 0, 0)) > 0, n[i] % 2 == 0); /* odd states vanish in the middle */
     }
 }
 
@@ -271,7 +281,7 @@ test_derivatives (void)
           size = pow (theta, order + 1) / (G_PI * state->hbar);
           for (guint j = 0; j < 2; j++, h /= 2)
             slope[j] = (derivative (state, x, p + h, order) - derivative (state, x, p - h, order)) / (2 * h);
-          if (fabs (slope[0] - exact) > 1e-9 * size)   /* elsewhere round-off hides the order */
+          if (fabs (slope[0] - exact) > 1e-9 * size) /* elsewhere round-off hides the order */
             g_assert_cmpfloat_with_epsilon ((slope[0] - exact) / (slope[1] - exact), 4, 0.05);
           g_assert_cmpfloat (fabs ((4 * slope[1] - slope[0]) / 3 - exact), <, 1e-8 * size);
         }
@@ -295,7 +305,7 @@ test_extent (void)
           g_assert_cmpfloat (fabs (cv_state_wigner (state, -extent.x_max, s * extent.p_max)), <, 2e-14 * height);
           g_assert_cmpfloat (fabs (cv_state_wigner (state, s * extent.x_max, extent.p_max)), <, 2e-14 * height);
           g_assert_cmpfloat (fabs (cv_state_wigner (state, s * extent.x_max, -extent.p_max)), <, 2e-14 * height);
-          for (guint k = 0; k < 4; k++)   /* rho(x + hbar theta/2, x - hbar theta/2) is the spectrum along p */
+          for (guint k = 0; k < 4; k++) /* rho(x + hbar theta/2, x - hbar theta/2) is the spectrum along p */
             {
               double y = state->hbar * 2 * G_PI / extent.p_fine, x = s * extent.x_max;
 
@@ -303,7 +313,7 @@ test_extent (void)
                                  2e-14 / state->a);
             }
         }
-      for (double p = -1; p <= 1; p += 0.1)   /* along x by the sum itself */
+      for (double p = -1; p <= 1; p += 0.1) /* along x by the sum itself */
         {
           double complex sum = 0;
           double dx = extent.x_fine / 8, size = 0;

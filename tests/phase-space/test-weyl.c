@@ -8,7 +8,7 @@
 #include "engine/phase-space/weyl.h"
 #include "quadrature.h"
 
-#define D 6   /* dimension of the random density matrices: the lowest oscillator states */
+#define D 6 /* dimension of the random density matrices: the lowest oscillator states */
 
 /* psi_k(x) of a unit oscillator, moved to x0 = 0.3 and kicked by 0.4, so that nothing is even or real. */
 static double complex
@@ -27,7 +27,8 @@ level (guint k, double x, double hbar)
 }
 
 /* A random mixed state of the lowest levels, G G^+/Tr. */
-typedef struct {
+typedef struct
+{
   double hbar;
   double complex r[D][D];
 } Mixed;
@@ -85,7 +86,8 @@ trace_product (const Mixed *a, const Mixed *b)
 }
 
 /* Strides 1, 2, 3, 1/2, 3/2 and none; with rows on the points of rho and between them. */
-static const struct {
+static const struct
+{
   guint n_x, n_p;
   double x_max, stride;
 } grids[] = { { 128, 128, 7.5, 1 },   { 192, 96, 7.1, 2 },     { 288, 128, 7, 3 },
@@ -106,7 +108,7 @@ static void
 mixed_wigner (Mixed *mixed, const CvGrid *grid, double *w)
 {
   double dx = 2 * REACH / N_POINTS;
-  g_autofree double complex *rho = g_new (double complex, N_POINTS * N_POINTS);
+  g_autofree double complex *rho = g_new (double complex, N_POINTS *N_POINTS);
 
   for (guint a = 0; a < N_POINTS; a++)
     for (guint b = 0; b < N_POINTS; b++)
@@ -126,17 +128,18 @@ test_round_trip (void)
       double *w = cv_grid_field_new (&grid);
       CvWeyl *weyl = cv_weyl_new (&grid, hbar);
       guint n = cv_weyl_n_rho (weyl);
-      g_autofree double complex *rho = g_new (double complex, n * n);
+      g_autofree double complex *rho = g_new (double complex, n *n);
       double trace = 0, limit = G_PI * hbar / grid.dp;
       CvMoments mo;
 
       mixed_wigner (&mixed, &grid, w);
       for (guint k = 0; k < 12; k++)
         {
-          guint row = grid.n_x / 2 + (guint) (7 * k) % 40 - 20, column = grid.n_p / 2 + (guint) (11 * k) % 30 - 15;
+          guint row = grid.n_x / 2 + (guint)(7 * k) % 40 - 20, column = grid.n_p / 2 + (guint)(11 * k) % 30 - 15;
           double x = cv_grid_x (&grid, row), p = cv_grid_p (&grid, column);
 
-          g_assert_cmpfloat_with_epsilon (w[row * grid.ld + column], ref_wigner (mixed_rho, &mixed, hbar, x, p, 20), 1e-12);
+          g_assert_cmpfloat_with_epsilon (w[row * grid.ld + column], ref_wigner (mixed_rho, &mixed, hbar, x, p, 20),
+                                          1e-12);
         }
       cv_moments (&grid, w, 1, NULL, &mo, NULL, NULL);
       g_assert_cmpfloat_with_epsilon (mo.norm, 1, 1e-12);
@@ -150,7 +153,7 @@ test_round_trip (void)
             double x = grid.x_first + 2 * a * grid.dx, x_prime = grid.x_first + 2 * b * grid.dx;
             double complex value = rho[a * n + b];
 
-            g_assert_true (value == conj (rho[b * n + a]));   /* to the last bit */
+            g_assert_true (value == conj (rho[b * n + a])); /* to the last bit */
             if (fabs (x - x_prime) < limit * (1 - 1e-9))
               g_assert_cmpfloat (cabs (value - mixed_rho (x, x_prime, &mixed)), <, 1e-12);
             else
@@ -159,7 +162,7 @@ test_round_trip (void)
       for (guint a = 0; a < n; a++)
         trace += creal (rho[a * n + a]) * 2 * grid.dx;
       g_assert_cmpfloat_with_epsilon (trace, mo.norm, 1e-12);
-      for (guint k = 0; k < 20; k++)   /* anywhere */
+      for (guint k = 0; k < 20; k++) /* anywhere */
         {
           double x = 3 * sin (1.3 * k), x_prime = 2.5 * cos (2.1 * k);
 
@@ -192,7 +195,8 @@ test_trace_product (void)
 }
 
 /* psi = Σ c_k level k with random c: W against the integral; marginals |psi(x)|² and |psi(p)|² (by the sum over psi). */
-typedef struct {
+typedef struct
+{
   double hbar;
   double complex c[D];
 } Pure;
@@ -216,7 +220,7 @@ pure_rho (double x, double x_prime, gpointer data)
 static Pure
 random_pure (double hbar)
 {
-  Mixed mixed = random_mixed (90, hbar, 1);   /* one column of a pure density matrix, normalised */
+  Mixed mixed = random_mixed (90, hbar, 1); /* one column of a pure density matrix, normalised */
   Pure pure = { .hbar = hbar };
 
   for (guint k = 0; k < D; k++)
@@ -329,7 +333,7 @@ test_closed_forms (void)
       double *w = cv_grid_field_new (&grid);
       CvWeyl *weyl = cv_weyl_new (&grid, state->hbar);
       guint n = cv_weyl_n_rho (weyl);
-      g_autofree double complex *rho = g_new (double complex, n * n);
+      g_autofree double complex *rho = g_new (double complex, n *n);
 
       cv_state_fill (state, &grid, w);
       cv_weyl_rho (weyl, w, rho);

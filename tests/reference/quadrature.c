@@ -7,11 +7,12 @@
 #include <gsl/gsl_integration.h>
 #include <math.h>
 
-#define PIECES 16          /* the range is cut first, so that no narrow packet is overlooked */
+#define PIECES 16 /* the range is cut first, so that no narrow packet is overlooked */
 #define ROOM 2000
 #define CIRCLE 256
 
-typedef struct {
+typedef struct
+{
   RefReal f;
   gpointer data;
 } Real;
@@ -37,8 +38,8 @@ ref_integral (RefReal f, gpointer data, double a, double b, double scale)
     {
       double value, error, width = (b - a) / PIECES;
 
-      gsl_integration_qag (&function, a + k * width, a + (k + 1) * width, 1e-14 * scale, 1e-13, ROOM, GSL_INTEG_GAUSS61, room,
-                           &value, &error);
+      gsl_integration_qag (&function, a + k * width, a + (k + 1) * width, 1e-14 * scale, 1e-13, ROOM, GSL_INTEG_GAUSS61,
+                           room, &value, &error);
       g_assert_cmpfloat (error, <, 1e-10 * scale);
       sum += value;
     }
@@ -46,7 +47,8 @@ ref_integral (RefReal f, gpointer data, double a, double b, double scale)
   return sum;
 }
 
-typedef struct {
+typedef struct
+{
   RefRho rho;
   RefWigner w;
   gpointer data;
@@ -98,7 +100,7 @@ ref_derivative (RefComplex f, gpointer data, guint n, double x, double radius)
     {
       double complex direction = cexp (2 * G_PI * I * k / CIRCLE);
 
-      sum += f (x + radius * direction, data) * cpow (direction, -(double) n);
+      sum += f (x + radius * direction, data) * cpow (direction, -(double)n);
     }
   return tgamma (n + 1.0) * creal (sum) / (CIRCLE * pow (radius, n));
 }

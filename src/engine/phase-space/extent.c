@@ -321,7 +321,7 @@ cv_extent_choose_grid (const CvState *state, const CvPotential *potential, doubl
       if (fits (&task, needed, 1.05, 1024.0 * 1024.0, grid))
         return TRUE;
     }
-  if (!classical)
+  if (!classical && !smooth)
     *needed = lesser_need (&flow[0], &always);
   return cv_grid_choose (needed, wish, hbar, 1.05, max_bytes, grid, error);
 }

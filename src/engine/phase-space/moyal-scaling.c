@@ -5,13 +5,15 @@
 
 #include <math.h>
 
+#include "engine/numeric/clones.h"
+
 #define MAX_TERMS 4 /* s = 0 … 3 */
 #define REACH 4.6   /* e^(-REACH²) = 6e-10 */
-#define PER_WIDTH 5.0
-#define PER_UNIT 16.0 /* in x: V's own scale, which is of the order of one */ /* places in one width of a packet */
-#define PER_FRINGE 9.0
+#define PER_WIDTH 4.0       /* places in one width of a packet */
+#define PER_UNIT 8.0        /* in x: V's own scale, which is of the order of one */
+#define PER_FRINGE 8.0
 #define MAX_PLACES 640
-#define SMALL 0.02 /* hbar/(a c) below which W no longer changes with hbar, to its square */
+#define SMALL 0.1 /* share of an own scale of W below which hbar no longer shows, to its square */
 
 /* Places on a lattice, in widths, around some centres: only there is W not zero. */
 typedef struct
@@ -80,25 +82,58 @@ choose_places (const CvState *state, Places *x, Places *p)
          !many || sin (state->phase) == 0); /* W(p) = W(-p) about the middle */
 }
 
+/* Below this hbar W is its classical limit, whose terms go as powers of hbar alone: it must be small against a c, and the
+ * fringes, of 2 b/a (or 2 sqrt(2n)) periods in a packet's width, be smeared away.                                */
+static double
+classical_limit (const CvState *state, double c)
+{
+  double fringes = state->kind == CV_STATE_FOCK ? 2 * sqrt (2.0 * state->n) : 2 * state->b / state->a;
+
+  return SMALL * state->a * c / (3 + fringes);
+}
+
+/* Σ |f| comes wrong where f changes sign, since |f| has a kink: by Euler's and Maclaurin's series by f' h² (t(1-t) - 1/6)
+ * with the zero at the share t of its step, and what a and b on both sides tell of that.                         */
+static inline double
+excess (double a, double b)
+{
+  double sum = fabs (a) + fabs (b), product = a * b;
+
+  return product < 0 ? -product / sum - sum / 6 : 0;
+}
+
+CV_CLONES static double
+size_of_row (const double *restrict f, guint n)
+{
+  double lane[8] = { 0 }, sum = 0;
+  guint j = 0;
+
+  for (; j + 9 <= n; j += 8)
+    for (guint l = 0; l < 8; l++)
+      lane[l] += fabs (f[j + l]) - excess (f[j + l], f[j + l + 1]);
+  for (; j < n; j++)
+    sum += fabs (f[j]) - (j + 1 < n ? excess (f[j], f[j + 1]) : 0);
+  return sum + ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+}
+
 /* Σ over places of |V^(order)| |(d/dp)^order W|. */
 static double
 term_size (const CvState *state, const Places *x, const double *slope, const double *f, const Places *p, double *g,
            guint order)
 {
   guint rank = cv_state_rank (state);
-  double row[MAX_PLACES], sum = 0;
+  double row[MAX_PLACES], sum = 0, before = 0;
 
   cv_state_factors (state, 0, NULL, NULL, p->n, p->at, order, g);
   for (guint i = 0; i < x->n; i++)
     {
-      double size = 0;
+      double size;
 
-      if (slope[i] == 0)
-        continue;
       cv_state_multiply_out (rank, f + i, x->n, g, p->n, row);
-      for (guint j = 0; j < p->n; j++)
-        size += fabs (row[j]);
-      sum += slope[i] * size;
+      size = size_of_row (row, p->n);
+      sum += fabs (slope[i]) * size;
+      sum -= i > 0 ? excess (slope[i], slope[i - 1]) * (size + before) / 2 : 0; /* the same along x */
+      before = size;
     }
   return sum;
 }
@@ -126,7 +161,7 @@ void
 cv_moyal_scaling (const CvState *state, const CvPotential *potential, const double *hbar, guint n, double c,
                   guint s_max, double *ratio)
 {
-  double slope[MAX_TERMS][MAX_PLACES], small[MAX_TERMS] = { 0 }, limit = SMALL * state->a * c;
+  double slope[MAX_TERMS][MAX_PLACES], small[MAX_TERMS] = { 0 }, limit = classical_limit (state, c);
   gboolean know_slope = FALSE, know_small = FALSE;
   CvState at = *state;
   Places x, p;
@@ -143,7 +178,7 @@ cv_moyal_scaling (const CvState *state, const CvPotential *potential, const doub
           choose_places (&at, &x, &p);
           for (guint s = 0; !know_slope && s <= s_max; s++) /* the places in x do not depend on hbar */
             for (guint k = 0; k < x.n; k++)
-              slope[s][k] = fabs (cv_potential_derivative (potential, 2 * s + 1, x.at[k], 0));
+              slope[s][k] = cv_potential_derivative (potential, 2 * s + 1, x.at[k], 0);
           know_slope = TRUE;
           one_hbar (&at, &x, &p, slope, s_max, is_small ? small : ratio + i, is_small ? 1 : n);
           know_small |= is_small;

@@ -22,7 +22,7 @@ typedef struct
   double x[MAX_PACKETS], p[MAX_PACKETS];
   double complex z[MAX_PACKETS];
   double eta, trace;      /* trace: Z of the header */
-  double hbar, a, s2, c2; /* s2 = c² + hbar²/a² */
+  double hbar, a, s, s2, c2; /* s2 = s² = c² + hbar²/a² */
 } Packets;
 
 /* <l|k> */
@@ -50,6 +50,7 @@ packets_init (Packets *packets, const CvState *state)
   *packets = (Packets){ .n = 1, .z = { 1 }, .eta = state->eta, .hbar = state->hbar, .a = state->a };
   packets->c2 = state->c * state->c;
   packets->s2 = packets->c2 + state->hbar * state->hbar / (state->a * state->a);
+  packets->s = sqrt (packets->s2);
   if (state->kind == CV_STATE_CAT || state->kind == CV_STATE_COMPASS)
     {
       packets->n = 2;
@@ -156,23 +157,28 @@ pair_f (const Pair *pair, const Packets *packets, double x, double *f, guint str
 }
 
 /* d^n/dp^n exp(-z²) = (-1/s)^n H_n(z) exp(-z²) with z = (p-P)/s + i kappa s/2, exp(-(p-P)²/s² - i kappa (p-P)) being
- * exp(-z² - kappa² s²/4).                                                                                         */
+ * exp(-z² - kappa² s²/4). In real numbers throughout: this runs for every place of cv_moyal_scaling ().         */
 static void
 pair_g (const Pair *pair, const Packets *packets, double p, guint order, double *g, guint stride)
 {
-  double s = sqrt (packets->s2), u = (p - pair->P) / s;
-  double complex value = exp (-u * u), z = u + I * pair->kappa * s / 2, h = 1, before = 0;
+  double s = packets->s, u = (p - pair->P) / s, v = pair->kappa * s / 2, height = exp (-u * u);
+  double re = 1, im = 0, re_before = 0, im_before = 0, c = 1, d = 0;
+  double complex value;
 
-  if (pair->kappa != 0)
-    value *= cexp (-I * pair->kappa * (p - pair->P));
   for (guint n = 0; n < order; n++)
     {
-      double complex next = 2 * z * h - 2.0 * n * before;
+      double re_next = 2 * (u * re - v * im) - 2.0 * n * re_before,
+             im_next = 2 * (u * im + v * re) - 2.0 * n * im_before;
 
-      before = h;
-      h = next;
+      re_before = re;
+      im_before = im;
+      re = re_next;
+      im = im_next;
+      height /= -s;
     }
-  value *= h * pow (-1 / s, order);
+  if (pair->kappa != 0)
+    sincos (-pair->kappa * (p - pair->P), &d, &c);
+  value = CMPLX (height * (c * re - d * im), height * (c * im + d * re));
   if (pair->q == 0)
     value *= pair->amplitude;
   g[0] = clean (creal (value));
