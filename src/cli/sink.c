@@ -18,6 +18,12 @@ cv_sink_open (CvSink *sink, const CvRequest *request, const CvScenario *scenario
   *sink = (CvSink){ .n_rows = n_rows, .model = scenario->model, .t = NAN, .fields_path = request->fields };
   sink->last = g_new0 (double, scenario->model->n_traces);
   cv_picture_init (&sink->picture);
+  if (request->traces && g_strcmp0 (request->traces, request->fields) == 0)
+    {
+      g_set_error (error, CV_ERROR, CV_ERROR_FILE, "--traces and --fields both name \"%s\": allowed are two files",
+                   request->traces);
+      return FALSE;
+    }
   if (request->traces)
     {
       sink->streaming = g_str_equal (request->traces, "-");

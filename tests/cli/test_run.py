@@ -2,6 +2,7 @@
 # Cvasi: cvasi-cli run: rows, numbers, files, ways to end
 # Copyright (C) 2026 The Cvasi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
 import math
 import os
 import re
@@ -85,6 +86,29 @@ class Run(Case):
         self.assertDone(done)
         self.assertRegex(done.stdout, r'(?m)^t +0\.1$')
         self.assertRegex(done.stdout, r'(?m)^norm +')
+
+    def test_traces_carry_their_session(self):
+        words = ('--until', 0.4, '--every', 0.2, '--traces', '-')
+        first = run('run', 'moyal', '--set', 'hbar=0.7', *words)
+        self.assertDone(first)
+        self.write('again.cvasi', Traces(first.stdout).comments['session'])
+        again = run('run', self.path('again.cvasi'), *words)
+        self.assertDone(again)
+        self.assertEqual(Traces(again.stdout).cells, Traces(first.stdout).cells)
+
+    def test_changes_of_a_session_happen_at_their_time(self):
+        self.write('late.cvasi', json.dumps({'cvasi': 1, 'program': '0.1.0', 'model': 'phase-space', 't': 0, 'speed': 1, 'values': {},
+                                             'changes': [{'t': 1, 'param': 'D', 'value': 0.02}]}))
+        traces = self.traces(self.path('late.cvasi'), '--until', 2, '--every', 0.5)
+        purity = traces.column('purity')
+        self.assertAlmostEqual(purity[2], 1, delta=1e-9)
+        self.assertLess(purity[3], 0.99)
+        self.assertLess(purity[4], purity[3])
+
+    def test_traces_and_fields_in_one_file_are_refused(self):
+        path = self.path('both')
+        self.assertRefused(run('run', 'cat', '--until', 0, '--traces', path, '--fields', path), path)
+        self.assertEqual(os.listdir(self.folder), [])
 
     def test_fields(self):
         path = self.path('fields.h5')
