@@ -302,10 +302,10 @@ static void
 test_refusals (void)
 {
   static const struct { Setting setting[4]; CvError code; const char *says; } wrong[] = {
-    { { { "potential", "expression" }, { "V", "x^^2" } }, CV_ERROR_EXPRESSION, "V" },
+    { { { "potential", "expression" }, { "V", "x^^2" } }, CV_ERROR_EXPRESSION, "V = " },
     { { { "potential", "expression" }, { "V", "nonsense(x)" } }, CV_ERROR_EXPRESSION, "nonsense" },
     { { { "potential", "expression" }, { "V", "log(x)" } }, CV_ERROR_EXPRESSION, "finite" },
-    { { { "hbar", "1e-4" }, { "potential", "quartic" }, { "b", "8" } }, CV_ERROR_TOO_LARGE, "hbar" },
+    { { { "hbar", "1e-4" }, { "potential", "quartic" }, { "b", "8" } }, CV_ERROR_TOO_LARGE, "fits" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)

@@ -52,6 +52,8 @@ make_potential (CvPhaseSpace *s, const CvValues *v, GError **error)
                            .drive_omega = N (P_DRIVE_OMEGA), .K = N (P_K), .decay = N (P_DECAY),
                            .text = cv_values_text (v, P_V) };
   s->potential = cv_potential_new (&spec, error);
+  if (!s->potential)
+    g_prefix_error (error, "V = ");
   return s->potential != NULL;
 }
 
