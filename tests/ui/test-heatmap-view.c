@@ -480,6 +480,8 @@ test_hover (Fixture *f, gconstpointer data)
   stage_point (f->widget, px, py);
   STAGE_WAIT (cv_link_block (f->link) == 0); /* a packet: population */
   stage_shot (f->widget, "heatmap-hover");
+  show (f, 0.5 * G_PI); /* the pointer rests, the packet moves away from under it */
+  STAGE_WAIT (cv_link_block (f->link) == -1);
   stage_point (f->widget, 1.0, 1.0);
   STAGE_WAIT (f->hover == NULL);
   g_assert_true (isnan (cv_link_cross (f->link, "x")));

@@ -201,6 +201,8 @@ cv_heatmap_point (CvHeatmapView *self)
     {
       style->pointer_x = x;
       style->pointer_y = y;
+      if (self->picture->kind == CV_OUTPUT_FIELD)
+        style->highlight = (CvRect){ 0 }; /* it is for the other panels; here it would only veil the fringes */
     }
   style->read_out = over && !cv_heatmap_mark_moves (self, style->hot_mark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -228,6 +230,13 @@ pointer_at (CvHeatmapView *self, double px, double py)
       tell_link (self, NAN, NAN, -1);
       cv_view_emit_hover (CV_VIEW (self), NAN, NAN, NULL);
     }
+}
+
+void
+cv_heatmap_follow_hand (CvHeatmapView *self)
+{
+  if (!isnan (self->at_x))
+    pointer_at (self, self->at_x, self->at_y);
 }
 
 static void

@@ -85,6 +85,7 @@ void cv_heatmap_drop_layers (CvHeatmapView *self);
 void cv_heatmap_add_input   (CvHeatmapView *self);
 gboolean cv_heatmap_focus   (GtkWidget *widget, GtkDirectionType direction);
 void cv_heatmap_point       (CvHeatmapView *self);      /* pointer, cross-hair and highlights anew, e.g. after a new frame */
+void cv_heatmap_follow_hand (CvHeatmapView *self);      /* the picture has moved under a resting pointer: as if that had moved */
 void cv_heatmap_forget_hand (CvHeatmapView *self);
 gboolean cv_heatmap_mark_moves (const CvHeatmapView *self, int mark);
 

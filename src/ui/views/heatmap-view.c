@@ -107,6 +107,7 @@ set_frame (CvView *view, CvFrame *frame)
   self->prepared = frame->prepared;
   cv_heatmap_measure (self);
   cv_heatmap_refresh (self, restart);
+  cv_heatmap_follow_hand (self);
   if (before)
     cv_frame_unref (before); /* only now: the field pointed into it */
   if (first)
