@@ -203,14 +203,20 @@ judge (gpointer state, const CvVerdict *before, CvVerdict *verdict)
   cv_verdict_add (verdict, before, "size", "Size", fabs (toy->x), 0.5, 2, "The way out is %v.", "Push less.");
 }
 
+/* Where it must start to be at x, y now: the motion back through time. */
 static gboolean
 drag (gpointer state, guint output, guint mark, double x, double y, CvValues *values)
 {
-  (void)state;
+  Toy start = *(Toy *)state;
+
   if (output != TOY_FIELD || mark != 0)
     return FALSE;
-  return cv_values_set_number (values, TOY_X0, CLAMP (x, -3, 3), NULL) &&
-         cv_values_set_number (values, TOY_V0, CLAMP (y, -3, 3), NULL);
+  start.x = x;
+  start.v = y;
+  start.burn = 0;
+  advance (&start, 0);
+  return cv_values_set_number (values, TOY_X0, CLAMP (start.x, -3, 3), NULL) &&
+         cv_values_set_number (values, TOY_V0, CLAMP (start.v, -3, 3), NULL);
 }
 
 static const CvChoice shapes[] = { { "out", "Pulled out" }, { "rest", "At rest" }, { NULL, NULL } };

@@ -386,6 +386,18 @@ test_change_after_seek_forks (void)
   g_assert_cmpfloat (trace_of (forked, TOY_GAMMA_NOW), ==, 0.3);
 }
 
+/* Also where the change is one of preparation, and no live parameter moves. */
+static void
+test_prepare_after_seek_forks (void)
+{
+  g_autoptr (CvRun) run = eventful_run ();
+
+  cv_run_advance (run, 5);
+  g_assert_true (cv_run_seek (run, 1.5, NULL, NULL, NULL));
+  set_number (run, TOY_OMEGA, 3, TRUE);
+  g_assert_cmpuint (cv_log_n (cv_run_log (run)), ==, 1);
+}
+
 /* In slices, as the runner goes: the same as at once. */
 static void
 test_in_slices (void)
@@ -491,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/both-at-once", test_both_at_once);
   g_test_add_func ("/run/said-only", test_said_only);
   g_test_add_func ("/run/change-after-seek-forks", test_change_after_seek_forks);
+  g_test_add_func ("/run/prepare-after-seek-forks", test_prepare_after_seek_forks);
   g_test_add_func ("/run/in-slices", test_in_slices);
   g_test_add_func ("/run/drag", test_drag);
   g_test_add_func ("/run/judge", test_judge);

@@ -309,8 +309,9 @@ next_stop (const CvRun *run, double t)
 {
   double stop = cv_next_multiple (run->t, run->interval);
 
-  /* Rounding must not leave a sliver of a step before a t that is meant to be the station. */
-  if (stop > t - 1e-6 * run->interval)
+  /* Rounding must not leave a sliver of a step before a t that is meant to be the station; and so far out that the
+   * stations cannot be told apart any more there are none.                                                        */
+  if (stop > t - 1e-6 * run->interval || !(stop > run->t))
     stop = t;
   if (run->next_change < cv_log_n (run->log))
     stop = MIN (stop, cv_log_at (run->log, run->next_change)->t);
