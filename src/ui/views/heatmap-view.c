@@ -7,8 +7,8 @@
 
 #include "ui/views/heatmap-private.h"
 
-#define SCALE_PATIENCE 0.35   /* s: colours that fade are sooner in the way than a window that is too large */
-#define LEAST_CELLS 4.0 /* of the narrowest window */
+#define SCALE_PATIENCE 0.35 /* s: colours that fade are sooner in the way than a window that is too large */
+#define LEAST_CELLS 4.0     /* of the narrowest window */
 
 enum
 {

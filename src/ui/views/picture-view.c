@@ -1,39 +1,13 @@
 /* Cvasi: curves, bars and matrices, pictures that Cairo draws whole
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/views/picture-view.h"
+#include "ui/views/picture-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "draw/matrix.h"
-
 #define REDRAW_EVERY (1.0 / 30.0) /* s */
 #define DESCRIBE_EVERY 2.0        /* s */
-#define WHEEL_FACTOR 1.2
-
-struct _CvPictureView
-{
-  CvView parent_instance;
-  const CvModel *model;
-  int output;
-  CvFrame *frame;
-  const CvPicture *picture;
-  char *title, *subtitle;
-  CvPlotStyle style;
-  CvMatrixStyle matrix;
-  CvPlotRange range;
-  CvPlotLayout layout;
-  gboolean laid_out, chosen; /* chosen: the axes were set by hand */
-  GskRenderNode *drawing;
-  double drawn_at, described_at; /* s */
-  guint redraw_source;
-  CvLink *link;
-  gulong link_handler;
-  double at_x, at_y;
-  GMenu *menu;
-  GSimpleActionGroup *actions;
-};
 
 enum
 {
@@ -55,8 +29,8 @@ clock_now (CvPictureView *self)
 
 /* ---- Drawing ---- */
 
-static void
-redraw (CvPictureView *self)
+void
+cv_picture_redraw (CvPictureView *self)
 {
   g_clear_pointer (&self->drawing, gsk_render_node_unref);
   g_clear_handle_id (&self->redraw_source, g_source_remove);
@@ -69,7 +43,7 @@ redraw_later (gpointer data)
   CvPictureView *self = data;
 
   self->redraw_source = 0;
-  redraw (self);
+  cv_picture_redraw (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -79,7 +53,7 @@ redraw_calmly (CvPictureView *self)
   const double since = clock_now (self) - self->drawn_at;
 
   if (since >= REDRAW_EVERY - 0.008)
-    redraw (self);
+    cv_picture_redraw (self);
   else if (!self->redraw_source)
     self->redraw_source = g_timeout_add ((guint)(1e3 * (REDRAW_EVERY - since)) + 1, redraw_later, self);
 }
@@ -94,9 +68,8 @@ picture_to_draw (CvPictureView *self)
   return picture;
 }
 
-/* Ends of the abscissa that the axis can show. */
-static gboolean
-abscissa_ends (CvPictureView *self, double *least, double *most)
+gboolean
+cv_picture_abscissa (CvPictureView *self, double *least, double *most)
 {
   const CvPicture *picture = self->picture;
 
@@ -131,7 +104,7 @@ draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *r
   if (picture.kind != CV_OUTPUT_CURVES)
     return;
   CvPlotStyle whole = *style;
-  if (!(whole.x_max > whole.x_min) && !abscissa_ends (self, &whole.x_min, &whole.x_max))
+  if (!(whole.x_max > whole.x_min) && !cv_picture_abscissa (self, &whole.x_min, &whole.x_max))
     whole.x_min = whole.x_max = 0.0;
   if (range == &self->range)
     {
@@ -200,7 +173,7 @@ set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
   g_autofree char *label =
       g_strdup_printf ("%s, %s", self->title ? self->title : "", self->subtitle ? self->subtitle : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  redraw (self);
+  cv_picture_redraw (self);
 }
 
 static void
@@ -214,7 +187,7 @@ set_axis (CvPictureView *self, guint prop, gboolean log)
   self->range.valid = FALSE;
   self->style.x_min = self->style.x_max = 0.0;
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
-  redraw (self);
+  cv_picture_redraw (self);
 }
 
 static void
@@ -265,7 +238,7 @@ set_theme (CvView *view, const CvTheme *theme)
   CvPictureView *self = CV_PICTURE_VIEW (view);
 
   self->style.theme = self->matrix.theme = theme;
-  redraw (self);
+  cv_picture_redraw (self);
 }
 
 static char *
@@ -308,139 +281,6 @@ export_to (CvView *view, cairo_t *cr, double w, double h)
   self->matrix = matrix;
 }
 
-/* ---- Under the hand ---- */
-
-static gboolean
-over_plot (CvPictureView *self)
-{
-  const CvRect *plot = &self->layout.plot;
-
-  return self->laid_out && self->picture && self->picture->kind == CV_OUTPUT_CURVES && !isnan (self->at_x) &&
-         self->at_x >= plot->x && self->at_x < plot->x + plot->width && self->at_y >= plot->y &&
-         self->at_y < plot->y + plot->height;
-}
-
-static void
-point (CvPictureView *self)
-{
-  const double before = self->style.pointer_x;
-  double x = self->link && self->style.x_label ? cv_link_cross (self->link, self->style.x_label) : NAN;
-
-  if (over_plot (self))
-    x = cv_axis_to_value (&self->layout.viewport.x, self->at_x);
-  self->style.pointer_x = x;
-  if (x != before && !(isnan (x) && isnan (before)))
-    redraw (self);
-}
-
-static void
-say_values (CvPictureView *self)
-{
-  CvPlotSeries series[CV_MAX_CURVES];
-  const guint n = cv_plot_series_of_curves (self->picture, series);
-  const double x = self->style.pointer_x;
-  char number[CV_LABEL_SIZE];
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  cv_format_plain (number, sizeof number, x, 4);
-  g_string_printf (text, "%s %s", self->style.x_label ? self->style.x_label : "x", number);
-  for (guint i = 0; i < n; i++)
-    {
-      const char *name = self->picture->curve_name[i];
-      cv_format_plain (number, sizeof number, cv_plot_value_at (&series[i], x), 3);
-      g_string_append_printf (text, "  %s %s", name ? words (name) : "", number);
-    }
-  cv_view_emit_hover (CV_VIEW (self), x, NAN, text->str);
-}
-
-static void
-point_matrix (CvPictureView *self)
-{
-  CvMatrixStyle *style = &self->matrix;
-  int row, column;
-
-  if (isnan (self->at_x) ||
-      !cv_matrix_cell_at (style, self->picture, gtk_widget_get_width (GTK_WIDGET (self)),
-                          gtk_widget_get_height (GTK_WIDGET (self)), self->at_x, self->at_y, &row, &column))
-    row = column = -1;
-  if (row == style->hot_row && column == style->hot_column)
-    return;
-  style->hot_row = row;
-  style->hot_column = column;
-  redraw (self);
-}
-
-static void
-pointer_at (CvPictureView *self, double x, double y)
-{
-  const gboolean was_over = over_plot (self);
-
-  self->at_x = x;
-  self->at_y = y;
-  const gboolean over = over_plot (self);
-  if (self->picture && self->picture->kind == CV_OUTPUT_MATRIX)
-    point_matrix (self);
-  if (self->link && self->style.x_label && (over || was_over))
-    cv_link_set_cross (self->link, self->style.x_label, over ? cv_axis_to_value (&self->layout.viewport.x, x) : NAN);
-  point (self);
-  if (over)
-    say_values (self);
-  else if (was_over)
-    cv_view_emit_hover (CV_VIEW (self), NAN, NAN, NULL);
-}
-
-static void
-on_motion (CvPictureView *self, double x, double y)
-{
-  pointer_at (self, x, y);
-}
-
-static void
-on_leave (CvPictureView *self)
-{
-  pointer_at (self, NAN, NAN);
-}
-
-static gboolean
-on_scroll (CvPictureView *self, double dx, double dy)
-{
-  CvAxis axis = self->layout.viewport.x;
-
-  double least, most;
-
-  if (!over_plot (self) || !abscissa_ends (self, &least, &most))
-    return GDK_EVENT_PROPAGATE;
-  cv_axis_zoom (&axis, self->at_x, pow (WHEEL_FACTOR, -(dy != 0.0 ? dy : dx)));
-  const gboolean whole = axis.min <= least && axis.max >= most;
-  self->style.x_min = whole ? 0.0 : fmax (axis.min, least);
-  self->style.x_max = whole ? 0.0 : fmin (axis.max, most);
-  /* The next notch may come before the next drawing. */
-  self->layout.viewport.x.min = whole ? least : self->style.x_min;
-  self->layout.viewport.x.max = whole ? most : self->style.x_max;
-  redraw (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-on_pressed (GtkGestureClick *click, int n_press, double x, double y, CvPictureView *self)
-{
-  (void)click, (void)x, (void)y;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press == 2)
-    cv_view_emit_maximize (CV_VIEW (self));
-}
-
-static gboolean
-on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CvPictureView *self)
-{
-  (void)keys, (void)code;
-  if ((key != GDK_KEY_0 && key != GDK_KEY_KP_0) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
-    return GDK_EVENT_PROPAGATE;
-  self->style.x_min = self->style.x_max = 0.0;
-  redraw (self);
-  return GDK_EVENT_STOP;
-}
-
 static void
 set_link (CvView *view, CvLink *link)
 {
@@ -450,7 +290,8 @@ set_link (CvView *view, CvLink *link)
     g_clear_signal_handler (&self->link_handler, self->link);
   g_set_object (&self->link, link);
   if (link)
-    self->link_handler = g_signal_connect_object (link, "changed", G_CALLBACK (point), self, G_CONNECT_SWAPPED);
+    self->link_handler =
+        g_signal_connect_object (link, "changed", G_CALLBACK (cv_picture_point), self, G_CONNECT_SWAPPED);
 }
 
 static GMenuModel *
@@ -476,7 +317,7 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   (void)width, (void)height, (void)baseline;
-  redraw (CV_PICTURE_VIEW (widget));
+  cv_picture_redraw (CV_PICTURE_VIEW (widget));
 }
 
 static void
@@ -568,26 +409,6 @@ cv_picture_view_class_init (CvPictureViewClass *class)
 }
 
 static void
-add_input (CvPictureView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, keys);
-}
-
-static void
 cv_picture_view_init (CvPictureView *self)
 {
   static const char *const names[] = { "log-x", "log-y" };
@@ -599,7 +420,7 @@ cv_picture_view_init (CvPictureView *self)
   self->output = -1;
   self->at_x = self->at_y = NAN;
   self->drawn_at = self->described_at = -HUGE_VAL;
-  add_input (self);
+  cv_picture_add_input (self);
   self->actions = g_simple_action_group_new ();
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

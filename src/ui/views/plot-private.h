@@ -57,6 +57,10 @@ void  cv_plot_redraw (CvPlotView *self);                       /* at the next fr
 void  cv_plot_set_time (CvPlotView *self, double from, double to);   /* to <= from: all of it */
 double cv_plot_last_time (CvPlotView *self);                   /* of the history */
 
+/* plot-pins.c */
+void cv_plot_add_actions (CvPlotView *self);
+GMenuModel *cv_plot_menu (CvView *view, GActionGroup **actions);
+
 /* plot-input.c */
 void cv_plot_add_input (CvPlotView *self);
 void cv_plot_point     (CvPlotView *self);
