@@ -54,6 +54,7 @@ REFUSED = [
     (['run', 'cat', '--until', '1', '--traces', '/nowhere/at/all.csv'], ['/nowhere/at/all.csv']),
     (['run', 'cat', '--until', '1', '--fields', '/nowhere/at/all.h5'], ['/nowhere/at/all.h5']),
     (['run', 'cat', '--until', '1', '--traces', '/'], ['/']),
+    (['run', 'cat', '--until', '1', '--traces', '.'], ['.: ']),
     (['run', 'cat', '--until', '1', '--size', '10x10'], ['--size', '--until']),
     (['run', 'cat', '--until', '1', '--strict=yes'], ['--strict']),
     (['run', 'cat', '-u', '1'], ['-u', '--until']),
