@@ -7,10 +7,10 @@
 
 #include "engine/numeric/clones.h"
 
-#define MAX_TERMS 4 /* s = 0 … 3 */
-#define REACH 4.6   /* e^(-REACH²) = 6e-10 */
-#define PER_WIDTH 4.0       /* places in one width of a packet */
-#define PER_UNIT 8.0        /* in x: V's own scale, which is of the order of one */
+#define MAX_TERMS 4   /* s = 0 … 3 */
+#define REACH 4.6     /* e^(-REACH²) = 6e-10 */
+#define PER_WIDTH 4.0 /* places in one width of a packet */
+#define PER_UNIT 8.0  /* in x: V's own scale, which is of the order of one */
 #define PER_FRINGE 8.0
 #define MAX_PLACES 640
 #define SMALL 0.1 /* share of an own scale of W below which hbar no longer shows, to its square */

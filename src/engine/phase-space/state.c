@@ -21,7 +21,7 @@ typedef struct
   guint n;
   double x[MAX_PACKETS], p[MAX_PACKETS];
   double complex z[MAX_PACKETS];
-  double eta, trace;      /* trace: Z of the header */
+  double eta, trace;         /* trace: Z of the header */
   double hbar, a, s, s2, c2; /* s2 = s² = c² + hbar²/a² */
 } Packets;
 
