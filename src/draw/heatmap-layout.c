@@ -139,11 +139,11 @@ reckon (const CvHeatmapStyle *style, const CvPicture *picture, CvHeatmapLayout *
   inner_w = width - room.left - room.right;
   inner_h = height - room.top - room.bottom;
   if (strips && MIN (inner_w, inner_h) > 15 * em)
-    room.strip = CLAMP (round (0.115 * MIN (inner_w, inner_h)), 2.6 * em, 6.5 * em);
+    room.strip = round (CLAMP (0.115 * MIN (inner_w, inner_h), 2.6 * em, 6.5 * em));
   if (room.strip > 0)
     {
-      room.top += room.strip + 0.4 * em;
-      room.right = room.strip + 0.4 * em;
+      room.top += room.strip + ceil (0.4 * em);
+      room.right = room.strip + ceil (0.4 * em);
     }
   else if (style->y_label != NULL)
     room.top += 1.5 * em;

@@ -36,11 +36,11 @@ widen (Extent *e, const CvPlotSeries *series, double from, double to)
     }
 }
 
-/* Next of 1, 1.2, 1.5, 2, 2.5, 3 … 8 times a power of ten: abscissae grow in these. */
+/* Next of 1, 1.2, 1.5, 2, 2.5, 3, 3.5, 4 … 8 times a power of ten: abscissae grow in these. */
 static double
 next_length (double length)
 {
-  static const double steps[] = { 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10 };
+  static const double steps[] = { 1, 1.2, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10 };
   double power = pow (10, floor (log10 (length)));
 
   for (guint k = 0; k < G_N_ELEMENTS (steps); k++)
@@ -119,7 +119,7 @@ range_x (const CvPlotStyle *style, const Extent *e, CvPlotRange *range)
 
   if (!(max > min))
     {
-      min = isfinite (min) ? min : 0;
+      min = isfinite (min) ? min : style->log_x ? 0.1 : 0;
       max = style->log_x ? min * 10 : min + 1;
     }
   if (!style->log_x)

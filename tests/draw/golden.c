@@ -17,7 +17,7 @@ cv_golden_init (int *argc, char ***argv)
     if (strcmp ((*argv)[k], "--golden") == 0)
       {
         folder = (*argv)[k + 1];
-        memmove (*argv + k, *argv + k + 2, (gsize) (*argc - k - 1) * sizeof **argv);
+        memmove (*argv + k, *argv + k + 2, (gsize)(*argc - k - 1) * sizeof **argv);
         *argc -= 2;
         break;
       }
@@ -29,7 +29,7 @@ pixel (cairo_surface_t *image, int x, int y)
 {
   const guchar *data = cairo_image_surface_get_data (image);
 
-  return *(const guint32 *) (gconstpointer) (data + y * cairo_image_surface_get_stride (image) + 4 * x) & 0xffffffu;
+  return *(const guint32 *)(gconstpointer)(data + y * cairo_image_surface_get_stride (image) + 4 * x) & 0xffffffu;
 }
 
 guint32
@@ -45,7 +45,7 @@ cv_pixel_distance (guint32 a, guint32 b)
   int most = 0;
 
   for (int shift = 0; shift < 24; shift += 8)
-    most = MAX (most, abs ((int) (a >> shift & 255) - (int) (b >> shift & 255)));
+    most = MAX (most, abs ((int)(a >> shift & 255) - (int)(b >> shift & 255)));
   return most;
 }
 
@@ -57,7 +57,7 @@ differing (cairo_surface_t *a, cairo_surface_t *b)
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++)
       n += cv_pixel_distance (pixel (a, x, y), pixel (b, x, y)) > TOLERANCE;
-  return (double) n / w / h;
+  return (double)n / w / h;
 }
 
 void
@@ -82,8 +82,8 @@ cv_golden_check (cairo_t *cr, const char *name, double share)
       g_autofree char *other = g_strdup_printf ("%s-now.png", name);
 
       cairo_surface_write_to_png (now, other);
-      g_test_message ("%s: %.2f %% of the pixels differ, allowed are %.2f %%; see %s", name, 100 * different, 100 * share,
-                      other);
+      g_test_message ("%s: %.2f %% of the pixels differ, allowed are %.2f %%; see %s", name, 100 * different,
+                      100 * share, other);
     }
   g_assert_cmpfloat (different, <=, share);
 }

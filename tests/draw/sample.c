@@ -14,7 +14,8 @@ cat (double x, double p)
 {
   double q = 0.8 * x - 0.6 * p, k = 0.6 * x + 0.8 * p;
 
-  return exp (-k * k) / (2 * G_PI) * (exp (-(q - B) * (q - B)) + exp (-(q + B) * (q + B)) + 2 * exp (-q * q) * cos (2 * k * B));
+  return exp (-k * k) / (2 * G_PI) *
+         (exp (-(q - B) * (q - B)) + exp (-(q + B) * (q + B)) + 2 * exp (-q * q) * cos (2 * k * B));
 }
 
 static void
@@ -96,7 +97,10 @@ cv_sample_complex (CvPicture *picture, guint n)
 void
 cv_sample_curves (CvPicture *picture)
 {
-  enum { N = 40 };
+  enum
+  {
+    N = 40
+  };
   double *hbar;
 
   cv_picture_init (picture);
@@ -157,8 +161,8 @@ cv_sample_mute (const CvTheme *theme)
 cairo_t *
 cv_sample_canvas (const CvTheme *theme, int width, int height, double device_scale)
 {
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * device_scale),
-                                                       (int) (height * device_scale));
+  cairo_surface_t *image =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(width * device_scale), (int)(height * device_scale));
   cairo_t *cr;
 
   cairo_surface_set_device_scale (image, device_scale, device_scale);

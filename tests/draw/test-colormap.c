@@ -6,7 +6,11 @@
 #include "eyes.h"
 #include "golden.h"
 
-enum { N = CV_COLORMAP_SIZE, HALF = N / 2 };
+enum
+{
+  N = CV_COLORMAP_SIZE,
+  HALF = N / 2
+};
 
 static void
 entry (const CvColormap *map, int k, double srgb[3])
@@ -54,7 +58,8 @@ test_lightness_linear (void)
         double zero = lightness (map, CV_EYES_NORMAL, side, 0), end = lightness (map, CV_EYES_NORMAL, side, HALF - 1);
 
         for (int i = 0; i < HALF; i++)
-          g_assert_cmpfloat_with_epsilon (lightness (map, CV_EYES_NORMAL, side, i), zero + (end - zero) * i / (HALF - 1.0), 0.006);
+          g_assert_cmpfloat_with_epsilon (lightness (map, CV_EYES_NORMAL, side, i),
+                                          zero + (end - zero) * i / (HALF - 1.0), 0.006);
       }
 }
 
@@ -89,7 +94,8 @@ test_signs_apart (void)
     for (CvEyes eyes = CV_EYES_NORMAL; eyes < CV_EYES_N; eyes++)
       {
         const CvColormap *map = cv_colormap_diverging (dark);
-        const double at[] = { 0.1, 0.2, 0.5, 1 }, colour[] = { 0.06, 0.12, 0.20, 0.22 }, grey[] = { 0.01, 0.025, 0.06, 0.11 };
+        const double at[] = { 0.1, 0.2, 0.5, 1 }, colour[] = { 0.06, 0.12, 0.20, 0.22 },
+                     grey[] = { 0.01, 0.025, 0.06, 0.11 };
 
         for (guint k = 0; k < G_N_ELEMENTS (at); k++)
           {
@@ -120,7 +126,7 @@ test_centre (void)
           g_assert_cmpint (MAX (c[0], MAX (c[1], c[2])) - MIN (c[0], MIN (c[1], c[2])), <=, 2);
         }
       g_assert_true (dark ? map->rgb8[HALF][0] < 20 : map->rgb8[HALF][0] > 235);
-      g_assert_cmpint (map->rgb8[0][2], >, map->rgb8[0][0]);           /* negative is blue */
+      g_assert_cmpint (map->rgb8[0][2], >, map->rgb8[0][0]);                 /* negative is blue */
       g_assert_cmpint (map->rgb8[N * 3 / 4][0], >, map->rgb8[N * 3 / 4][2]); /* positive orange */
     }
 }
@@ -153,9 +159,9 @@ test_formats_agree (void)
         const CvColormap *map = cv_colormap_diverging (dark);
         const guint8 *c = map->rgb8[k];
 
-        g_assert_cmphex (map->argb[k], ==, 0xff000000u | (guint32) c[0] << 16 | (guint32) c[1] << 8 | c[2]);
+        g_assert_cmphex (map->argb[k], ==, 0xff000000u | (guint32)c[0] << 16 | (guint32)c[1] << 8 | c[2]);
         for (int j = 0; j < 3; j++)
-          g_assert_cmpfloat_with_epsilon ((double) map->rgb[k][j], c[j] / 255.0, 1e-7);
+          g_assert_cmpfloat_with_epsilon ((double)map->rgb[k][j], c[j] / 255.0, 1e-7);
       }
 }
 
@@ -233,7 +239,7 @@ test_phase_lookup (void)
   for (int k = 0; k < 400; k++)
     {
       double angle = -G_PI + 2 * G_PI * (k + 0.3) / 400, r = 0.003 * k, z_re = r * cos (angle), z_im = r * sin (angle);
-      int row = (int) floor (MIN (r / 0.7, 1) * 255 + 0.5), column = (int) floor (angle / (2 * G_PI) * 256 + 256.5) & 255;
+      int row = (int)floor (MIN (r / 0.7, 1) * 255 + 0.5), column = (int)floor (angle / (2 * G_PI) * 256 + 256.5) & 255;
 
       g_assert_cmphex (cv_phasemap_lookup (map, z_re, z_im, 0.7), ==, map->argb[row * 256 + column]);
     }

@@ -6,7 +6,10 @@
 #include "draw/fit.h"
 #include "golden.h"
 
-enum { N = 400 };
+enum
+{
+  N = 400
+};
 static double t[N], y[N];
 
 static void
@@ -64,7 +67,10 @@ test_floor (void)
 static void
 test_error (void)
 {
-  enum { RUNS = 300 };
+  enum
+  {
+    RUNS = 300
+  };
   const double sigma = 0.05;
   double mean = 0, square = 0, known, reported = 0;
   int inside = 0;

@@ -85,10 +85,10 @@ test_small_room (void)
 static void
 test_decimals (void)
 {
-  CvAxis axis = { -6, 6, 0, 600, FALSE };   /* 0.02 a pixel */
+  CvAxis axis = { -6, 6, 0, 600, FALSE }; /* 0.02 a pixel */
 
   g_assert_cmpint (cv_axis_decimals (&axis), ==, 2);
-  axis.max = -5.88;                         /* 0.0002 */
+  axis.max = -5.88; /* 0.0002 */
   g_assert_cmpint (cv_axis_decimals (&axis), ==, 4);
   axis = (CvAxis){ 0, 60000, 0, 600, FALSE };
   g_assert_cmpint (cv_axis_decimals (&axis), ==, 0);

@@ -8,7 +8,10 @@
 #include "golden.h"
 #include "sample.h"
 
-typedef struct { double x_min, x_max, y_min, y_max; } Window;
+typedef struct
+{
+  double x_min, x_max, y_min, y_max;
+} Window;
 
 /* The rule of the header, one pixel at a time in double precision. */
 static double
@@ -21,9 +24,9 @@ reference (const CvPicture *p, double x, double y, guint component)
   for (int a = 0; a < 2; a++)
     for (int b = 0; b < 2; b++)
       {
-        int i = CLAMP ((int) floor (s) + a, 0, (int) p->n_x - 1), j = CLAMP ((int) floor (q) + b, 0, (int) p->n_y - 1);
+        int i = CLAMP ((int)floor (s) + a, 0, (int)p->n_x - 1), j = CLAMP ((int)floor (q) + b, 0, (int)p->n_y - 1);
 
-        corner[a][b] = p->data[((guint) i * p->n_y + (guint) j) * p->components + component];
+        corner[a][b] = p->data[((guint)i * p->n_y + (guint)j) * p->components + component];
       }
   s -= floor (s);
   q -= floor (q);
@@ -44,13 +47,13 @@ static void
 compare (const CvPicture *p, Window v, double scale, gboolean dark, int w, int h)
 {
   int stride = 4 * w + 12, other = 0;
-  g_autofree guchar *pixels = g_malloc0 ((gsize) stride * (gsize) h);
+  g_autofree guchar *pixels = g_malloc0 ((gsize)stride * (gsize)h);
 
-  memset (pixels, 0x5a, (gsize) stride * (gsize) h);
+  memset (pixels, 0x5a, (gsize)stride * (gsize)h);
   cv_heatmap_pixels (p, v.x_min, v.x_max, v.y_min, v.y_max, scale, dark, pixels, w, h, stride);
   for (int r = 0; r < h; r++)
     {
-      const guint32 *row = (const guint32 *) (gconstpointer) (pixels + r * stride);
+      const guint32 *row = (const guint32 *)(gconstpointer)(pixels + r * stride);
 
       for (int c = 0; c < w; c++)
         {
@@ -68,11 +71,11 @@ compare (const CvPicture *p, Window v, double scale, gboolean dark, int w, int h
 }
 
 static const Window windows[] = {
-  { -6, 6, -6, 6 },                 /* all */
-  { -1.03, 0.77, 0.11, 0.19 },      /* far in: many pixels a cell */
-  { -60, 60, -20, 20 },             /* far out: zero around */
-  { 5.8, 6.4, -6.3, -5.7 },         /* a corner */
-  { 100, 101, 100, 101 },           /* nothing */
+  { -6, 6, -6, 6 },            /* all */
+  { -1.03, 0.77, 0.11, 0.19 }, /* far in: many pixels a cell */
+  { -60, 60, -20, 20 },        /* far out: zero around */
+  { 5.8, 6.4, -6.3, -5.7 },    /* a corner */
+  { 100, 101, 100, 101 },      /* nothing */
 };
 
 static void
@@ -86,7 +89,7 @@ test_reference (void)
     for (int dark = 0; dark < 2; dark++)
       {
         compare (&field, windows[k], 0.31, dark, 173, 101);
-        compare (&field, windows[k], 0.02, dark, 16, 9);      /* most of it beyond the scale */
+        compare (&field, windows[k], 0.02, dark, 16, 9); /* most of it beyond the scale */
         compare (&complex_field, windows[k], 0.3, dark, 121, 97);
       }
   cv_picture_clear (&field);
@@ -118,7 +121,10 @@ test_odd_sizes (void)
 static void
 test_grid_points (void)
 {
-  enum { N = 20 };
+  enum
+  {
+    N = 20
+  };
   guint32 pixels[N * N];
   CvPicture p;
 
@@ -130,7 +136,7 @@ test_grid_points (void)
   p.y_first = 7;
   for (int k = 0; k < N * N; k++)
     p.data[k] = (k * 37 % 401) / 200.5 - 1;
-  cv_heatmap_pixels (&p, -5.25, -5.25 + N * 0.5, 6, 6 + N * 2, 1, TRUE, (guchar *) pixels, N, N, 4 * N);
+  cv_heatmap_pixels (&p, -5.25, -5.25 + N * 0.5, 6, 6 + N * 2, 1, TRUE, (guchar *)pixels, N, N, 4 * N);
   for (int i = 0; i < N; i++)
     for (int j = 0; j < N; j++)
       g_assert_cmphex (pixels[(N - 1 - j) * N + i], ==,
@@ -142,17 +148,20 @@ test_grid_points (void)
 static void
 test_sign (void)
 {
-  enum { N = 64 };
+  enum
+  {
+    N = 64
+  };
   static guint32 plus[N * N], minus[N * N];
   const CvColormap *map = cv_colormap_diverging (FALSE);
   CvPicture p;
   int found = 0;
 
   cv_sample_field (&p, N);
-  cv_heatmap_pixels (&p, -5, 5, -5, 5, 0.3, FALSE, (guchar *) plus, N, N, 4 * N);
+  cv_heatmap_pixels (&p, -5, 5, -5, 5, 0.3, FALSE, (guchar *)plus, N, N, 4 * N);
   for (int k = 0; k < N * N; k++)
     p.data[k] = -p.data[k];
-  cv_heatmap_pixels (&p, -5, 5, -5, 5, 0.3, FALSE, (guchar *) minus, N, N, 4 * N);
+  cv_heatmap_pixels (&p, -5, 5, -5, 5, 0.3, FALSE, (guchar *)minus, N, N, 4 * N);
   for (int k = 0; k < N * N; k++)
     {
       int a = 0;
@@ -178,7 +187,7 @@ test_not_a_number (void)
       p.dx = p.dy = 1;
       for (guint k = 0; k < 16 * p.components; k++)
         p.data[k] = k % 3 == 0 ? NAN : k % 3 == 1 ? INFINITY : -INFINITY;
-      cv_heatmap_pixels (&p, -0.5, 3.5, -0.5, 3.5, 1, TRUE, (guchar *) pixels, 4, 4, 16);
+      cv_heatmap_pixels (&p, -0.5, 3.5, -0.5, 3.5, 1, TRUE, (guchar *)pixels, 4, 4, 16);
       for (int k = 0; k < 16; k++)
         g_assert_cmphex (pixels[k] >> 24, ==, 0xff);
     }

@@ -62,7 +62,7 @@ test_line_contrast (void)
     {
       const CvTheme *t = theme_number (k);
       const CvColormap *map = cv_colormap_diverging (t->dark);
-      CvColor zero = { (double) map->rgb[512][0], (double) map->rgb[512][1], (double) map->rgb[512][2], 1 };
+      CvColor zero = { (double)map->rgb[512][0], (double)map->rgb[512][1], (double)map->rgb[512][2], 1 };
 
       g_assert_cmpfloat (cv_color_contrast (t->frame, t->card), >=, t->contrast ? 3 : 1.9);
       g_assert_cmpfloat (cv_color_contrast (t->overlay, zero), >=, 4.5);
@@ -88,7 +88,8 @@ test_series_apart (void)
                 double apart = cv_eyes_distance (eyes, color_a, color_b);
 
                 if (apart < 0.075)
-                  g_test_message ("%s: series %d and %d are %.3f apart for %s", t->id, a, b, apart, cv_eyes_name (eyes));
+                  g_test_message ("%s: series %d and %d are %.3f apart for %s", t->id, a, b, apart,
+                                  cv_eyes_name (eyes));
                 g_assert_cmpfloat (apart, >=, 0.075);
               }
           }

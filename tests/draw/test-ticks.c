@@ -29,10 +29,10 @@ read_label (const char *label)
 
   if (sup)
     {
-      g_autofree char *exponent = g_strndup (sup + 5, (gsize) (strstr (sup, "</sup>") - sup - 5));
+      g_autofree char *exponent = g_strndup (sup + 5, (gsize)(strstr (sup, "</sup>") - sup - 5));
       gboolean negative = g_str_has_prefix (exponent, "−");
 
-      power = (int) g_ascii_strtoll (negative ? exponent + strlen ("−") : exponent, NULL, 10) * (negative ? -1 : 1);
+      power = (int)g_ascii_strtoll (negative ? exponent + strlen ("−") : exponent, NULL, 10) * (negative ? -1 : 1);
       sup[0] = '\0';
       g_assert_true (g_str_has_suffix (text, "10"));
       text[strlen (text) - 2] = '\0';
@@ -89,7 +89,7 @@ test_linear_laws (void)
 
       cv_ticks_make (&ticks, &axis, spacing);
       check_laws (&axis, &ticks, spacing);
-      g_assert_cmpuint (n_major (&ticks), <=, (guint) (length / (0.49 * spacing)) + 1);
+      g_assert_cmpuint (n_major (&ticks), <=, (guint)(length / (0.49 * spacing)) + 1);
       if (length > 5 * spacing)
         g_assert_cmpuint (n_major (&ticks), >=, 2);
     }
@@ -137,7 +137,8 @@ test_log_laws (void)
 
   for (int k = 0; k < 3000; k++)
     {
-      double low = pow (10, g_rand_double_range (rand, -15, 9)), decades = pow (10, g_rand_double_range (rand, -1.5, 1.5));
+      double low = pow (10, g_rand_double_range (rand, -15, 9)),
+             decades = pow (10, g_rand_double_range (rand, -1.5, 1.5));
       double length = g_rand_double_range (rand, 150, 900), spacing = g_rand_double_range (rand, 16, 50);
       CvAxis axis = { low, low * pow (10, decades), length, 0, TRUE };
       CvTicks ticks;
@@ -174,9 +175,11 @@ test_known (void)
   expect ((CvAxis){ -0.3183, 0.3183, 0, 300, FALSE }, 60, "−0.2 | 0.0 | 0.2");
   expect ((CvAxis){ 0, 3e-7, 0, 300, FALSE }, 90, "0 | 1·10<sup>−7</sup> | 2·10<sup>−7</sup> | 3·10<sup>−7</sup>");
   expect ((CvAxis){ 0, 24000, 0, 300, FALSE }, 100, "0 | 10\u202f000 | 20\u202f000");
-  expect ((CvAxis){ 1e-6, 1, 300, 0, TRUE }, 30, "10<sup>−6</sup> | 10<sup>−5</sup> | 10<sup>−4</sup> | 10<sup>−3</sup> | "
+  expect ((CvAxis){ 1e-6, 1, 300, 0, TRUE }, 30,
+          "10<sup>−6</sup> | 10<sup>−5</sup> | 10<sup>−4</sup> | 10<sup>−3</sup> | "
           "10<sup>−2</sup> | 10<sup>−1</sup> | 1");
-  expect ((CvAxis){ 1e-12, 1, 300, 0, TRUE }, 60, "10<sup>−12</sup> | 10<sup>−9</sup> | 10<sup>−6</sup> | 10<sup>−3</sup> | 1");
+  expect ((CvAxis){ 1e-12, 1, 300, 0, TRUE }, 60,
+          "10<sup>−12</sup> | 10<sup>−9</sup> | 10<sup>−6</sup> | 10<sup>−3</sup> | 1");
   expect ((CvAxis){ 0.001, 1, 0, 400, TRUE }, 50, "0.001 | 0.01 | 0.1 | 1");
   expect ((CvAxis){ 0.2, 1.1, 300, 0, TRUE }, 35, "0.2 | 0.5 | 1");
 }
@@ -196,8 +199,9 @@ test_ends (void)
 static void
 test_bad_ranges (void)
 {
-  const CvAxis bad[] = { { 0, 0, 0, 100, FALSE }, { 1, -1, 0, 100, FALSE }, { NAN, 1, 0, 100, FALSE }, { 0, INFINITY, 0, 100, FALSE },
-                         { 0, 1, 50, 50, FALSE }, { 1, 1 + 1e-15, 0, 100, FALSE }, { 0, 1, NAN, 100, FALSE } };
+  const CvAxis bad[] = { { 0, 0, 0, 100, FALSE },        { 1, -1, 0, 100, FALSE }, { NAN, 1, 0, 100, FALSE },
+                         { 0, INFINITY, 0, 100, FALSE }, { 0, 1, 50, 50, FALSE },  { 1, 1 + 1e-15, 0, 100, FALSE },
+                         { 0, 1, NAN, 100, FALSE } };
 
   for (guint k = 0; k < G_N_ELEMENTS (bad); k++)
     {

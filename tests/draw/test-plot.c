@@ -1,0 +1,375 @@
+/* Cvasi: tests of plots: decimation, ranges, pictures
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "draw/plot.h"
+#include "golden.h"
+#include "sample.h"
+
+enum
+{
+  N = 16000
+};
+static double t[N], y[N];
+
+static void
+noise (guint32 seed)
+{
+  GRand *rand = g_rand_new_with_seed (seed);
+  double now = 0;
+
+  for (int k = 0; k < N; k++)
+    {
+      t[k] = now;
+      now += g_rand_double (rand);
+      y[k] = g_rand_double_range (rand, -1, 1) + (k == 7777 ? 50 : 0);
+    }
+  g_rand_free (rand);
+}
+
+/* First, lowest, highest and last of every pixel column, found again by going through all rows for each column. */
+static void
+test_decimation_exact (void)
+{
+  enum
+  {
+    W = 300
+  };
+  CvPlotColumn columns[W + 1];
+  gboolean gaps[W + 1];
+
+  for (int log_x = 0; log_x < 2; log_x++)
+    {
+      CvPlotSeries series = { .n = N, .t = t, .y = y };
+      CvAxis x = { 500, 7000, 10, 10 + W, log_x };
+      guint n, k = 0;
+
+      noise (4);
+      n = cv_plot_decimate (&series, &x, W, columns, gaps);
+      for (int c = 0; c < W; c++)
+        {
+          CvPlotColumn want = { c, NAN, HUGE_VAL, -HUGE_VAL, NAN };
+
+          for (int i = 0; i < N; i++)
+            {
+              double u = log_x ? log (t[i] / x.min) / log (x.max / x.min) : (t[i] - x.min) / (x.max - x.min);
+
+              if (t[i] < x.min || t[i] > x.max || MIN ((int)(u * W), W - 1) != c)
+                continue;
+              want.first = isnan (want.first) ? y[i] : want.first;
+              want.low = MIN (want.low, y[i]);
+              want.high = MAX (want.high, y[i]);
+              want.last = y[i];
+            }
+          if (isnan (want.first))
+            continue;
+          g_assert_cmpuint (k, <, n);
+          g_assert_cmpint (columns[k].column, ==, c);
+          g_assert_cmpfloat (columns[k].first, ==, want.first);
+          g_assert_cmpfloat (columns[k].low, ==, want.low);
+          g_assert_cmpfloat (columns[k].high, ==, want.high);
+          g_assert_cmpfloat (columns[k].last, ==, want.last);
+          g_assert_false (gaps[k]);
+          k++;
+        }
+      g_assert_cmpuint (k, ==, n);
+    }
+}
+
+static void
+test_decimation_gaps (void)
+{
+  CvPlotSeries series = { .n = 1000, .y = y };
+  CvAxis x = { 0, 999, 0, 100, FALSE };
+  CvPlotColumn columns[101];
+  gboolean gaps[101];
+  guint n;
+
+  noise (5);
+  for (int k = 400; k < 600; k++)
+    y[k] = k % 2 ? NAN : INFINITY;
+  n = cv_plot_decimate (&series, &x, 100, columns, gaps);
+  g_assert_cmpuint (n, <=, 81);
+  for (guint k = 0; k < n; k++)
+    {
+      g_assert_true (isfinite (columns[k].low) && isfinite (columns[k].high));
+      g_assert_true (gaps[k] == (k > 0 && columns[k].column - columns[k - 1].column > 5));
+    }
+  series.n = 0;
+  g_assert_cmpuint (cv_plot_decimate (&series, &x, 100, columns, gaps), ==, 0);
+}
+
+static void
+pairs (gconstpointer data, guint i, double *at, double *value)
+{
+  *at = 2.0 * i;
+  *value = *(const double *)data * i;
+}
+
+/* Arrays, strides and functions are three ways to the same rows. */
+static void
+test_value_at (void)
+{
+  double slope = 3, both[] = { 0, 0, 2, 3, 4, 6, 6, 9 };
+  CvPlotSeries series[2] = { { .n = 4, .row = pairs, .data = &slope },
+                             { .n = 4, .t = both, .y = both + 1, .t_stride = 2, .y_stride = 2 } };
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_assert_cmpfloat (cv_plot_value_at (&series[k], 0), ==, 0);
+      g_assert_cmpfloat (cv_plot_value_at (&series[k], 4), ==, 6);
+      g_assert_cmpfloat_with_epsilon (cv_plot_value_at (&series[k], 5), 7.5, 1e-12);
+      g_assert_true (isnan (cv_plot_value_at (&series[k], -0.1)));
+      g_assert_true (isnan (cv_plot_value_at (&series[k], 6.1)));
+      g_assert_true (isnan (cv_plot_value_at (&series[k], NAN)));
+    }
+}
+
+static CvPlotLayout
+layout_of (const CvPlotStyle *style, const CvPlotSeries *series, guint n, CvPlotRange *range)
+{
+  CvPlotLayout layout;
+
+  cv_plot_layout (style, series, n, range, 500, 360, &layout);
+  return layout;
+}
+
+/* Every value is inside; ends are round; a ghost has no say. */
+static void
+test_range_covers (void)
+{
+  GRand *rand = g_rand_new_with_seed (11);
+  CvPlotStyle style;
+
+  cv_plot_style_init (&style);
+  for (int k = 0; k < 400; k++)
+    {
+      double size = pow (10, g_rand_double_range (rand, -8, 8)), middle = g_rand_double_range (rand, -3, 3) * size;
+      double ghost_y[2] = { -1e12, 1e12 };
+      CvPlotSeries series[2] = { { .n = 50, .t = t, .y = y }, { .n = 2, .y = ghost_y, .ghost = TRUE } };
+      CvPlotLayout l;
+
+      for (int i = 0; i < 50; i++)
+        {
+          t[i] = i * size;
+          y[i] = middle + size * g_rand_double_range (rand, -1, 1);
+          if (k % 2)
+            y[i] = fabs (y[i]) + 1e-3 * size;
+        }
+      style.log_y = k % 2;
+      l = layout_of (&style, series, 2, NULL);
+      for (int i = 0; i < 50; i++)
+        {
+          g_assert_cmpfloat (y[i], >=, l.viewport.y.min);
+          g_assert_cmpfloat (y[i], <=, l.viewport.y.max);
+        }
+      g_assert_cmpfloat (l.viewport.x.min, ==, 0);
+      g_assert_cmpfloat (l.viewport.x.max, >=, t[49]);
+      g_assert_cmpfloat (l.viewport.x.max, <, 1.37 * t[49]);
+      g_assert_cmpfloat (l.viewport.y.max - l.viewport.y.min, <, 1e4 * size);
+    }
+  g_rand_free (rand);
+}
+
+/* While a run goes on the axes change in few steps, never back; after a restart they do not follow at once. */
+static void
+test_range_stands_still (void)
+{
+  CvPlotRange range = { 0 }, before;
+  CvPlotStyle style;
+  CvPlotSeries series = { .t = t, .y = y };
+  int changes = 0;
+
+  cv_plot_style_init (&style);
+  for (int k = 0; k < 1000; k++)
+    {
+      t[k] = 0.02 * k;
+      y[k] = exp (-0.3 * t[k]);
+    }
+  style.log_y = TRUE;
+  for (series.n = 1; series.n < 1000; series.n++)
+    {
+      before = range;
+      layout_of (&style, &series, 1, &range);
+      changes += range.x_max != before.x_max || range.y_min != before.y_min || range.y_max != before.y_max;
+      g_assert_true (series.n == 1 || (range.x_max >= before.x_max && range.y_min <= before.y_min));
+    }
+  g_assert_cmpint (changes, <, 45);
+  series.n = 100;
+  before = range;
+  for (int k = 0; k < 30; k++)
+    layout_of (&style, &series, 1, &range);
+  g_assert_cmpfloat (range.x_max, ==, before.x_max);
+  for (int k = 0; k < 100; k++)
+    layout_of (&style, &series, 1, &range);
+  g_assert_cmpfloat (range.x_max, <, 0.3 * before.x_max);
+  /* From log to linear: a new range at once. */
+  style.log_y = FALSE;
+  layout_of (&style, &series, 1, &range);
+  g_assert_false (range.log_y);
+  g_assert_cmpfloat (range.y_min, <=, y[99]);
+  g_assert_cmpfloat (range.y_max, <, 1.1);
+}
+
+/* Constant lines, nothing, zeros and not-a-numbers still give a range that can be drawn. */
+static void
+test_range_degenerate (void)
+{
+  const double values[] = { 0, 1, -3, 1e-300, NAN, INFINITY, 1e300 };
+  cairo_t *cr = cv_sample_canvas (cv_theme_dark (), 500, 360, 1);
+  CvPlotStyle style;
+
+  cv_plot_style_init (&style);
+  style.title = "nothing";
+  style.now = 1;
+  style.pointer_x = 2;
+  for (guint v = 0; v < G_N_ELEMENTS (values); v++)
+    for (int mode = 0; mode < 4; mode++)
+      for (guint n = 0; n < 40; n += 13)
+        {
+          CvPlotSeries series = { .n = n, .t = t, .y = y, .label = "line" };
+          CvPlotLayout l;
+
+          for (guint i = 0; i < n; i++)
+            {
+              t[i] = i;
+              y[i] = values[v];
+            }
+          style.log_y = mode & 1;
+          style.log_x = mode >> 1;
+          l = layout_of (&style, &series, 1, NULL);
+          g_assert_cmpfloat (l.viewport.y.max, >, l.viewport.y.min);
+          g_assert_cmpfloat (l.viewport.x.max, >, l.viewport.x.min);
+          g_assert_true (isfinite (l.viewport.y.max - l.viewport.y.min) && isfinite (l.viewport.x.max));
+          cv_plot_draw (cr, &style, &series, 1, NULL, 500, 360);
+        }
+  for (int size = 1; size < 200; size += 17)
+    cv_plot_draw (cr, &style, NULL, 0, NULL, size, 200 - size);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+}
+
+/* A spike of one row in 16000 is on the screen, at its height. */
+static void
+test_spike_is_drawn (void)
+{
+  CvPlotSeries series = { .n = N, .t = t, .y = y, .colour = 1 };
+  CvTheme mute = cv_sample_mute (cv_theme_dark ());
+  cairo_t *cr = cv_sample_canvas (&mute, 500, 360, 1);
+  CvPlotStyle style;
+  CvPlotLayout l;
+  int column, row, found = 0;
+
+  noise (6);
+  cv_plot_style_init (&style);
+  style.theme = &mute;
+  cv_plot_layout (&style, &series, 1, NULL, 500, 360, &l);
+  cv_plot_draw (cr, &style, &series, 1, NULL, 500, 360);
+  column = (int)cv_axis_to_pixel (&l.viewport.x, t[7777]);
+  row = (int)cv_axis_to_pixel (&l.viewport.y, 0.5 * y[7777]);
+  for (int dx = -2; dx <= 2; dx++)
+    {
+      guint32 c = cv_pixel_at (cr, column + dx, row);
+
+      found += (c & 255) > (c >> 16) + 60;
+    }
+  g_assert_cmpint (found, >=, 1);
+  cairo_destroy (cr);
+}
+
+/* On a log axis a line that falls to zero leaves by the floor: it does not run along it. */
+static void
+test_log_floor (void)
+{
+  CvPlotSeries series = { .n = 400, .t = t, .y = y, .colour = 1 };
+  CvTheme mute = cv_sample_mute (cv_theme_dark ());
+  cairo_t *cr = cv_sample_canvas (&mute, 500, 360, 1);
+  CvPlotStyle style;
+  CvPlotLayout l;
+
+  for (int k = 0; k < 400; k++)
+    {
+      t[k] = k;
+      y[k] = k < 200 ? exp (-0.1 * k) : k < 300 ? 0 : 1e-30;
+    }
+  cv_plot_style_init (&style);
+  style.theme = &mute;
+  style.log_y = TRUE;
+  style.floor = 1e-4;
+  cv_plot_layout (&style, &series, 1, NULL, 500, 360, &l);
+  cv_plot_draw (cr, &style, &series, 1, NULL, 500, 360);
+  for (int k = 150; k < 400; k += 10)
+    {
+      guint32 c = cv_pixel_at (cr, (int)cv_axis_to_pixel (&l.viewport.x, k), (int)(l.plot.y + l.plot.height - 2));
+
+      g_assert_cmpint ((int)(c & 255) - (int)(c >> 16), <, 40);
+    }
+  cairo_destroy (cr);
+}
+
+static void
+test_curves (void)
+{
+  CvPlotSeries series[CV_MAX_CURVES];
+  CvPicture p;
+
+  cv_sample_curves (&p);
+  g_assert_cmpuint (cv_plot_series_of_curves (&p, series), ==, 3);
+  g_assert_cmpstr (series[0].label, ==, "pure");
+  g_assert_true (series[1].dashed);
+  g_assert_cmpuint (series[1].colour, ==, series[0].colour);
+  g_assert_cmpuint (series[2].colour, ==, 1);
+  g_assert_cmpfloat (cv_plot_value_at (&series[1], p.abscissa[20]), ==, p.data[60]);
+  cv_picture_clear (&p);
+}
+
+static void
+golden (const char *name, const CvTheme *theme, int what, int width, int height)
+{
+  CvTheme mute = cv_sample_mute (theme);
+  cairo_t *cr = cv_sample_canvas (theme, width, height, 1);
+  CvPlotStyle style;
+  CvPicture p;
+
+  cv_plot_style_init (&style);
+  style.theme = &mute;
+  if (what == 0)
+    cv_sample_curves (&p);
+  else
+    cv_sample_bars (&p);
+  for (guint c = 0; c < CV_MAX_CURVES; c++)
+    p.curve_name[c] = NULL;
+  style.now = what == 0 ? 0.03 : NAN;
+  if (what == 0)
+    cv_plot_draw_curves (cr, &style, &p, NULL, width, height);
+  else
+    cv_plot_draw_bars (cr, &style, &p, NULL, width, height);
+  cv_golden_check (cr, name, 0.012);
+  cairo_destroy (cr);
+  cv_picture_clear (&p);
+}
+
+static void
+test_goldens (void)
+{
+  golden ("curves-dark", cv_theme_dark (), 0, 320, 240);
+  golden ("bars-light", cv_theme_light (), 1, 320, 240);
+}
+
+int
+main (int argc, char **argv)
+{
+  cv_golden_init (&argc, &argv);
+  g_test_add_func ("/draw/plot/decimation-exact", test_decimation_exact);
+  g_test_add_func ("/draw/plot/decimation-gaps", test_decimation_gaps);
+  g_test_add_func ("/draw/plot/value-at", test_value_at);
+  g_test_add_func ("/draw/plot/range-covers", test_range_covers);
+  g_test_add_func ("/draw/plot/range-stands-still", test_range_stands_still);
+  g_test_add_func ("/draw/plot/range-degenerate", test_range_degenerate);
+  g_test_add_func ("/draw/plot/spike-is-drawn", test_spike_is_drawn);
+  g_test_add_func ("/draw/plot/log-floor", test_log_floor);
+  g_test_add_func ("/draw/plot/curves", test_curves);
+  g_test_add_func ("/draw/plot/goldens", test_goldens);
+  return g_test_run ();
+}
