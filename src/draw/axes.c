@@ -20,6 +20,30 @@ widest (const CvTicks *ticks, const CvTheme *theme)
   return width;
 }
 
+/* Labels that would still touch the one before lose their text. */
+static void
+thin_out (CvTicks *ticks, const CvAxis *axis, const CvTheme *theme)
+{
+  double before = NAN, reach = 0, em = _cv_type_size (theme, CV_TYPE_SMALL);
+
+  for (guint k = 0; k < ticks->n; k++)
+    {
+      CvTick *tick = &ticks->tick[k];
+      double at = cv_axis_to_pixel (axis, tick->value), half = 0.5 * _cv_type_guess (theme, CV_TYPE_SMALL, tick->label);
+
+      if (tick->minor)
+        continue;
+      if (fabs (at - before) < reach + half + 0.4 * em)
+        {
+          tick->minor = TRUE;
+          tick->label[0] = '\0';
+          continue;
+        }
+      before = at;
+      reach = half;
+    }
+}
+
 void
 _cv_axis_ticks (CvTicks *ticks, const CvAxis *axis, const CvTheme *theme, gboolean upright)
 {
@@ -34,6 +58,7 @@ _cv_axis_ticks (CvTicks *ticks, const CvAxis *axis, const CvTheme *theme, gboole
       spacing = widest (ticks, theme) + 1.4 * em;
       cv_ticks_make (ticks, axis, spacing);
     }
+  thin_out (ticks, axis, theme);
 }
 
 double
