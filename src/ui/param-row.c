@@ -309,7 +309,7 @@ setup_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   (void)factory, (void)data;
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 17);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 19);
   gtk_list_item_set_child (item, label);
 }
 
