@@ -292,7 +292,7 @@ test_every_panel (Fixture *f, gconstpointer unused)
 {
   (void)unused;
   f->shown[1] = NULL;
-  f->figure.history = NULL;
+  g_clear_pointer (&f->figure.history, cv_history_unref);
   for (int k = 0; k < 24; k++)
     {
       g_autofree char *name = g_strdup_printf ("panel-%d.png", k), *path = NULL;
