@@ -29,7 +29,7 @@ cv_fft_alloc (gsize bytes)
   gsize whole = MAX ((bytes + ALIGNMENT - 1) / ALIGNMENT, 1) * ALIGNMENT;
   void *room;
 
-  if (whole < bytes)
+  if (bytes > G_MAXSSIZE - ALIGNMENT) /* no object may be larger, and the sum above has not wrapped below */
     return NULL;
   room = aligned_alloc (ALIGNMENT, whole);
   return room ? memset (room, 0, whole) : NULL;

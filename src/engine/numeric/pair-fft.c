@@ -19,8 +19,8 @@ cv_pair_fft_init (CvPairFft *fft, guint n, gsize apart)
       cv_fft_lock ();
       fft->forth = fftw_plan_guru_split_dft (1, &size, 0, NULL, lines, lines + apart, z, zi, FFTW_ESTIMATE);
       /* Backwards is forwards with real and imaginary parts exchanged on both sides. */
-      fft->back = fftw_plan_guru_split_dft (1, &size, 0, NULL, zi, z, lines + apart, lines,
-                                            FFTW_ESTIMATE | FFTW_DESTROY_INPUT);
+      fft->back =
+          fftw_plan_guru_split_dft (1, &size, 0, NULL, zi, z, lines + apart, lines, FFTW_ESTIMATE | FFTW_DESTROY_INPUT);
       cv_fft_unlock ();
     }
   cv_fft_free (lines);

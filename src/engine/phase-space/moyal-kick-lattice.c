@@ -129,9 +129,11 @@ phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch,
   const double *amplitude;
 
   if (_cv_kick_crossed (kick))
-    slope_gaps ((int)n, kicker->slope_classes + up, kicker->slope_classes + down, 1 / kicker->spec.hbar, scratch->power);
+    slope_gaps ((int)n, kicker->slope_classes + up, kicker->slope_classes + down, 1 / kicker->spec.hbar,
+                scratch->power);
   amplitude = _cv_kick_amplitude (kicker, kick, scratch);
-  products ((int)n, kick->u_re + up, kick->u_im + up, kick->u_re + down, kick->u_im + down, amplitude, line.re, line.im);
+  products ((int)n, kick->u_re + up, kick->u_im + up, kick->u_re + down, kick->u_im + down, amplitude, line.re,
+            line.im);
   line.re[n - 1] = amplitude[n - 1]; /* stands for theta and -theta alike: on average it does not turn */
 }
 

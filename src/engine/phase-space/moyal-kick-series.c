@@ -30,8 +30,9 @@ derivative (const CvPotential *potential, guint n, double x, double t)
   if (n <= MOST_DERIVATIVES)
     value = cv_potential_derivative (potential, n, x, t);
   else
-    value = (cv_potential_derivative (potential, n - 1, x + h, t) - cv_potential_derivative (potential, n - 1, x - h, t)) /
-            (2 * h);
+    value =
+        (cv_potential_derivative (potential, n - 1, x + h, t) - cv_potential_derivative (potential, n - 1, x - h, t)) /
+        (2 * h);
   return isfinite (value) ? value : 0;
 }
 

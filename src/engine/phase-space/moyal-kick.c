@@ -7,8 +7,9 @@
 #include "engine/numeric/vector-math.h"
 #include "engine/phase-space/moyal-private.h"
 
-#define MOST_BELOW 64            /* lattices finer than dx/64 are worth nothing */
-#define STRIDE_TOLERANCE 1e-13   /* relative: x± must be right to about the last digit */
+#define MOST_BELOW 64          /* lattices finer than dx/64 are worth nothing */
+#define STRIDE_TOLERANCE 1e-13 /* relative: x± must be right to about the last digit */
+#define MOST_FINE (1 << 28)
 #define CLOSED_FORM_ERROR 1e-14
 
 /* hbar theta_1/2 = (above/below) dx for small whole numbers? */
@@ -27,7 +28,7 @@ find_lattice (const CvMoyalSpec *spec, guint *above, guint *below)
       *above = (guint)MIN (a, G_MAXUINT16);
       *below = b;
       /* A lattice with more points than W has pairs (x, theta) would be no gain. */
-      return a < G_MAXUINT16 && a * grid->n_p + (double)b * grid->n_x <= 0.25 * grid->n_p * grid->n_x;
+      return a < G_MAXUINT16 && a * grid->n_p + (double)b * grid->n_x <= fmin (0.25 * grid->n_p * grid->n_x, MOST_FINE);
     }
   return FALSE;
 }
@@ -137,7 +138,8 @@ _cv_kick_turn (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch, C
 {
   guint n = kicker->n_theta;
 
-  scratch->angle[n - 1] = 0; /* the highest wave number stands for theta and -theta alike: on average it does not turn */
+  scratch->angle[n - 1] =
+      0; /* the highest wave number stands for theta and -theta alike: on average it does not turn */
   cv_sincos_array (n, scratch->angle, line.re, line.im);
   scale_both (n, _cv_kick_amplitude (kicker, kick, scratch), line.re, line.im);
 }

@@ -13,9 +13,15 @@
 #define ROWS_A_CHUNK 32u
 #define COLUMNS_A_CHUNK 32u
 #define MOST_THREADS 256
+#define MOST_POINTS (1u << 20) /* on a side: products of sizes stay far from wrapping */
 
 /* The kicks of a step; Strang's has the first two. */
-enum { KICK_FIRST_LAST, KICK_BETWEEN, KICK_MIDDLE };
+enum
+{
+  KICK_FIRST_LAST,
+  KICK_BETWEEN,
+  KICK_MIDDLE
+};
 
 struct _CvMoyal
 {
@@ -79,13 +85,20 @@ out_of_range (const char *name, double value, const char *allowed, GError **erro
 }
 
 static gboolean
+is_side (guint n)
+{
+  return n >= 2 && n <= MOST_POINTS && n % 2 == 0;
+}
+
+static gboolean
 check (const CvMoyalSpec *spec, GError **error)
 {
   const CvGrid *grid = &spec->grid;
 
-  if (grid->n_x < 2 || grid->n_p < 2 || grid->n_x % 2 || grid->n_p % 2)
-    return out_of_range (grid->n_x < 2 || grid->n_x % 2 ? "n_x" : "n_p", grid->n_x < 2 || grid->n_x % 2 ? grid->n_x : grid->n_p,
-                         "even numbers from 2", error);
+  if (!is_side (grid->n_x))
+    return out_of_range ("n_x", grid->n_x, "even numbers from 2 to 1048576", error);
+  if (!is_side (grid->n_p))
+    return out_of_range ("n_p", grid->n_p, "even numbers from 2 to 1048576", error);
   if (grid->ld < grid->n_p || grid->ld % 2)
     return out_of_range ("ld", grid->ld, "even numbers from n_p", error);
   if (!(grid->dx > 0 && isfinite (grid->dx)) || !(grid->dp > 0 && isfinite (grid->dp)))
