@@ -367,6 +367,9 @@ _cv_heatmap_draw_pointer (const CvHeatmapDrawing *d)
                        ? g_markup_escape_text (_ (d->picture->mark[style->hot_mark].label), -1)
                        : read_out (d);
 
+      /* A plate wider than a small plot may use the whole panel. */
+      if (plot.width < 22 * _cv_type_size (d->pen.theme, CV_TYPE_SMALL))
+        plot = (CvRect){ 0, 0, d->width, d->height };
       _cv_pen_chip (&d->pen, text, px (d, style->pointer_x), py (d, style->pointer_y), plot);
       g_free (text);
     }
