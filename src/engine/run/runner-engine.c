@@ -12,7 +12,10 @@
 #define FRAME_GAP 14000 /* between two frames of one motion: a little less than a screen's 1/60 s */
 #define NEWS_GAP 8000   /* between two frames when a newer command makes the one in the mailbox stale */
 #define WAY_GAP 100000  /* between two frames on a long way */
-#define MAX_LAG 100000  /* later than this the clock is set anew: no racing after a hiccup */
+/* On a way that has shown nothing yet the end is waited for so much longer, if this share of it is done in WAY_GAP. */
+#define LONGEST_GAP 250000
+#define NEAR 0.4
+#define MAX_LAG 100000 /* later than this the clock is set anew: no racing after a hiccup */
 
 double
 _cv_engine_present (const CvEngine *engine)
@@ -81,7 +84,8 @@ _cv_engine_begin (CvEngine *engine)
 void
 _cv_engine_seek (CvEngine *engine, double target)
 {
-  double way = target - cv_run_time (engine->run);
+  engine->seek_from = cv_run_time (engine->run);
+  double way = target - engine->seek_from;
 
   engine->sample_gap = cv_run_sample_interval (engine->run);
   while (way > ROWS_OF_A_WAY * engine->sample_gap)
@@ -263,6 +267,16 @@ publish (CvRunner *runner)
     call_wake (runner);
 }
 
+/* When something of a way is to be shown, though its end is not reached. */
+static gint64
+way_frame_due (const CvEngine *engine)
+{
+  if (engine->seek_shown)
+    return engine->published + WAY_GAP;
+  gboolean near = cv_run_time (engine->run) - engine->seek_from > NEAR * (engine->target - engine->seek_from);
+  return engine->seek_began + (near ? LONGEST_GAP : WAY_GAP);
+}
+
 /* When a frame of the present instant may be put out: now or earlier: at once; G_MAXINT64: when the reader has
  * taken the last one, or something happens. No frame is painted that nobody will see, save where what lies in
  * the mailbox does not show yet what was commanded.                                                           */
@@ -274,7 +288,7 @@ frame_due (CvRunner *runner)
   if (!engine->run)
     return engine->news ? 0 : G_MAXINT64;
   if (engine->seeking)
-    return MAX (engine->seek_began, engine->published) + WAY_GAP;
+    return way_frame_due (engine);
   gboolean taken = cv_mailbox_is_empty (&runner->frames);
   if (engine->news)
     return taken ? 0 : engine->published + NEWS_GAP;
@@ -285,7 +299,7 @@ frame_due (CvRunner *runner)
 static gboolean
 may_listen (const CvEngine *engine)
 {
-  return !engine->seeking || engine->seek_shown || g_get_monotonic_time () - engine->seek_began >= WAY_GAP;
+  return !engine->seeking || engine->seek_shown || g_get_monotonic_time () >= way_frame_due (engine);
 }
 
 /* May the drag that waited for the end of a way be obeyed? The end is shown first. */

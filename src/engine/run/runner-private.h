@@ -32,6 +32,7 @@ typedef struct {
 
   gboolean seeking;          /* on the way to `target`; what users see as the present time is target then */
   double target, sample_gap; /* distance of history rows on the way */
+  double seek_from;
   gint64 seek_began;
   gboolean seek_shown;       /* has one frame been put out since? */
 

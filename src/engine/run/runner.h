@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Going back in time forgets nothing: history and live changes beyond the present stay (the time line can be
  * scrubbed, and playing from there shows the same again) until a parameter changes or cv_runner_fork () is called.
- * A way that takes longer than about 0.1 s (a seek; "hold time" after a prepare parameter) is shown on the way, by
+ * A way that takes longer than about 0.2 s (a seek; "hold time" after a prepare parameter) is shown on the way, by
  * frames in state CV_RUN_SEEKING with the time they have reached and the number of the last command that has been
  * obeyed in full; a newer command turns the way off, but not before one such frame.                               */
 typedef struct _CvRunner CvRunner;
