@@ -7,11 +7,17 @@
 #include "engine/core/error.h"
 #include "moyal-rig.h"
 
-#ifdef __SANITIZE_ADDRESS__
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
 /* Too large a request is to be answered, not to end the program. */
 const char *__asan_default_options (void);
 const char *
 __asan_default_options (void)
+{
+  return "allocator_may_return_null=1";
+}
+const char *__tsan_default_options (void);
+const char *
+__tsan_default_options (void)
 {
   return "allocator_may_return_null=1";
 }

@@ -21,17 +21,17 @@
 #define LEAST_POWER (-700.0)
 #define BLOCK 512u
 
-static inline gint64
+static inline guint64
 bits_of (double value)
 {
-  gint64 bits;
+  guint64 bits;
 
   memcpy (&bits, &value, sizeof bits);
   return bits;
 }
 
 static inline double
-double_of (gint64 bits)
+double_of (guint64 bits)
 {
   double value;
 
@@ -49,7 +49,7 @@ largest_bits (guint n, const double *value)
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 size = bits_of (value[i]) & G_MAXINT64;
+      gint64 size = (gint64)(bits_of (value[i]) & G_MAXINT64);
 
       most = size > most ? size : most;
     }
@@ -64,10 +64,10 @@ sincos_small (guint n, const double *restrict angle, double *restrict cosine, do
   for (guint i = 0; i < n; i++)
     {
       double shifted = angle[i] * (2 / G_PI) + ROUNDER, quarter = shifted - ROUNDER;
-      gint64 quadrant = bits_of (shifted);
+      guint64 quadrant = bits_of (shifted);
       double r = ((angle[i] - quarter * PI_2_HIGH) - quarter * PI_2_MIDDLE) - quarter * PI_2_LOW, z = r * r;
       double s = -1 / 1307674368000., c = 1 / 20922789888000.;
-      gint64 swap = -(quadrant & 1), sine_bits, cosine_bits;
+      guint64 swap = 0 - (quadrant & 1), sine_bits, cosine_bits;
 
       s = s * z + 1 / 6227020800.;
       s = s * z - 1 / 39916800.;
@@ -111,7 +111,7 @@ cv_sincos_array (guint n, const double *angle, double *cosine, double *sine)
     {
       guint here = MIN (BLOCK, n - i);
 
-      if (largest_bits (here, angle + i) <= bits_of (VECTOR_LIMIT))
+      if (largest_bits (here, angle + i) <= (gint64)bits_of (VECTOR_LIMIT))
         sincos_small (here, angle + i, cosine + i, sine + i);
       else
         sincos_any (here, angle + i, cosine + i, sine + i);
@@ -127,7 +127,7 @@ cv_damp_array (guint n, const double *restrict power, double *restrict value)
       double x = power[i] < 0 ? power[i] : 0, y = x > LEAST_POWER ? x : LEAST_POWER;
       double shifted = y * (1 / G_LN2) + ROUNDER, whole = shifted - ROUNDER;
       double r = (y - whole * LN_2_HIGH) - whole * LN_2_LOW, e = 1 / 6227020800.;
-      gint64 scale = (bits_of (shifted) + 1023) << 52;
+      guint64 scale = (bits_of (shifted) + 1023) << 52;
 
       e = e * r + 1 / 479001600.;
       e = e * r + 1 / 39916800.;
