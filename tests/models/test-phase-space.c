@@ -10,7 +10,10 @@
 #define MODEL (&cv_phase_space_model)
 #define TRACE(name) trace[cv_model_find_trace (MODEL, name)]
 
-typedef struct { const char *id, *text; } Setting;
+typedef struct
+{
+  const char *id, *text;
+} Setting;
 
 static CvValues *
 values_of (const Setting *setting)
@@ -67,7 +70,7 @@ test_start (void)
   assert_near (TRACE ("negativity"), 0.30009, 5e-4);
   /* rho(b, -b) = A² psi_0(0)² (1 + tails) = A²/sqrt(pi) */
   assert_near (TRACE ("rho_off"), 0.7070631532699232 * 0.7070631532699232 / sqrt (G_PI), 1e-8);
-  g_assert_true (isnan (TRACE ("distance")));   /* no twin was asked for */
+  g_assert_true (isnan (TRACE ("distance"))); /* no twin was asked for */
   MODEL->destroy (state);
 }
 
@@ -83,7 +86,8 @@ test_quartic_numbers (void)
   assert_near (TRACE ("purity"), 1, 1e-6);
   MODEL->destroy (state);
 
-  state = STATE ({ "state", "gaussian" }, { "potential", "quartic" }, { "x0", "2" }, { "hbar", "0.1" }, { "a", "0.31622776601683794" });
+  state = STATE ({ "state", "gaussian" }, { "potential", "quartic" }, { "x0", "2" }, { "hbar", "0.1" },
+                 { "a", "0.31622776601683794" });
   trace = observe_at (state, 2.5);
   assert_near (TRACE ("x_mean"), -1.58979877, 2e-7);
   trace = observe_at (state, 5);
@@ -100,8 +104,8 @@ test_expression (void)
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
       gpointer a = STATE ({ "state", "gaussian" }, { "x0", "1" }, { "potential", "quartic" }, { "order", orders[i] });
-      gpointer b = STATE ({ "state", "gaussian" }, { "x0", "1" }, { "potential", "expression" }, { "V", "x^2/2 + 0.1*x^4" },
-                          { "order", orders[i] });
+      gpointer b = STATE ({ "state", "gaussian" }, { "x0", "1" }, { "potential", "expression" },
+                          { "V", "x^2/2 + 0.1*x^4" }, { "order", orders[i] });
       double first = observe_at (a, 1.5)[cv_model_find_trace (MODEL, "x_mean")];
       double second = observe_at (b, 1.5)[cv_model_find_trace (MODEL, "x_mean")];
       assert_near (first, second, 1e-8);
@@ -134,13 +138,14 @@ test_decoherence (void)
 static void
 test_live (void)
 {
-  g_autoptr (CvValues) values = values_of ((const Setting[]){ { "potential", "free" }, { "m", "1000000" }, { "D", "0.01" }, { NULL, NULL } });
+  g_autoptr (CvValues) values =
+      values_of ((const Setting[]){ { "potential", "free" }, { "m", "1000000" }, { "D", "0.01" }, { NULL, NULL } });
   gpointer state = MODEL->create (values, NULL);
   double *trace = observe_at (state, 1);
 
   assert_near (log (TRACE ("coherence")), -0.01 * 36, 1e-6);
   g_assert_true (cv_values_parse (values, "D", "0.05", NULL));
-  MODEL->apply (state, values, (guint) cv_values_find (values, "D"));
+  MODEL->apply (state, values, (guint)cv_values_find (values, "D"));
   trace = observe_at (state, 2);
   assert_near (log (TRACE ("coherence")), -0.06 * 36, 1e-6);
   MODEL->destroy (state);
@@ -150,10 +155,11 @@ test_live (void)
 static void
 test_twin (void)
 {
-  gpointer quantum = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "twin", "on" }, { "n_x", "320" },
-                            { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" }, { "dt", "0.02" });
-  gpointer classical = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "order", "0" },
-                              { "n_x", "320" }, { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" }, { "dt", "0.02" });
+  gpointer quantum = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "twin", "on" },
+                            { "n_x", "320" }, { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" }, { "dt", "0.02" });
+  gpointer classical =
+      STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "order", "0" }, { "n_x", "320" },
+             { "n_p", "320" }, { "x_max", "7" }, { "p_max", "24" }, { "dt", "0.02" });
   double *trace = observe_at (quantum, 2);
   double mean = TRACE ("classical_x_mean"), distance = TRACE ("distance"), gap = TRACE ("ehrenfest_gap");
 
@@ -180,12 +186,13 @@ test_which_hbar (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      gpointer state = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "twin", "on" }, { "hbar_dynamics", hbar[i] });
+      gpointer state = STATE ({ "state", "gaussian" }, { "x0", "1.5" }, { "potential", "quartic" }, { "twin", "on" },
+                              { "hbar_dynamics", hbar[i] });
       double *trace = observe_at (state, 0.8);
       distance[i] = TRACE ("distance");
       MODEL->destroy (state);
     }
-  assert_near (distance[0] / distance[1], 4, 0.1);   /* leading term ∝ hbar² */
+  assert_near (distance[0] / distance[1], 4, 0.1); /* leading term ∝ hbar² */
 }
 
 static void
@@ -194,8 +201,8 @@ check_picture (gpointer state, guint output, CvPicture *picture)
   MODEL->paint (state, output, picture);
   g_assert_cmpint (picture->kind, ==, MODEL->outputs[output].kind);
   g_assert_cmpuint (picture->n_x, >, 1);
-  if (output != (guint) cv_model_find_output (MODEL, "moyal_scaling"))
-    for (gsize i = 0; i < (gsize) picture->n_x * picture->n_y * picture->components; i++)
+  if (output != (guint)cv_model_find_output (MODEL, "moyal_scaling"))
+    for (gsize i = 0; i < (gsize)picture->n_x * picture->n_y * picture->components; i++)
       g_assert_true (isfinite (picture->data[i]));
 }
 
@@ -210,9 +217,9 @@ test_paint (void)
   for (guint o = 0; o < MODEL->n_outputs; o++)
     check_picture (state, o, &picture);
 
-  MODEL->paint (state, (guint) cv_model_find_output (MODEL, "W"), &picture);
+  MODEL->paint (state, (guint)cv_model_find_output (MODEL, "W"), &picture);
   double sum = 0, largest = 0;
-  for (gsize i = 0; i < (gsize) picture.n_x * picture.n_y; i++)
+  for (gsize i = 0; i < (gsize)picture.n_x * picture.n_y; i++)
     {
       sum += picture.data[i] * picture.dx * picture.dy;
       largest = fmax (largest, fabs (picture.data[i]));
@@ -224,7 +231,7 @@ test_paint (void)
     {
       double row = 0;
       for (guint j = 0; j < picture.n_y; j++)
-        row += picture.data[(gsize) i * picture.n_y + j] * picture.dy;
+        row += picture.data[(gsize)i * picture.n_y + j] * picture.dy;
       assert_near (picture.margin_x[i], row, 1e-12);
     }
   cv_picture_clear (&picture);
@@ -235,8 +242,12 @@ test_paint (void)
 static void
 test_drag (void)
 {
-  static const struct { guint mark; double x, y; } drags[] = { { 0, 0.4, 2.0 }, { 4, 0.7, -0.2 }, { 1, 1.0, 1.0 } };
-  guint output = (guint) cv_model_find_output (MODEL, "W");
+  static const struct
+  {
+    guint mark;
+    double x, y;
+  } drags[] = { { 0, 0.4, 2.0 }, { 4, 0.7, -0.2 }, { 1, 1.0, 1.0 } };
+  guint output = (guint)cv_model_find_output (MODEL, "W");
   CvPicture picture;
 
   cv_picture_init (&picture);
@@ -273,6 +284,22 @@ test_drag (void)
   cv_picture_clear (&picture);
 }
 
+/* <A> of a typed symbol: x p turns harmonically; with nothing typed there is no trace. */
+static void
+test_symbol (void)
+{
+  gpointer state = STATE ({ "state", "gaussian" }, { "x0", "1" }, { "symbol", "x*p + hbar" }, { "hbar", "0.5" });
+  double *trace = observe_at (state, 0.6);
+
+  /* x p -> -½ sin(2t) (<x²> - <p²>), <x²> = 1 + ½, <p²> = hbar²/2 */
+  assert_near (TRACE ("expectation"), -0.5 * sin (1.2) * (1.5 - 0.125) + 0.5, 1e-6);
+  MODEL->destroy (state);
+  state = STATE ({ "state", "gaussian" });
+  trace = observe_at (state, 0);
+  g_assert_true (isnan (TRACE ("expectation")));
+  MODEL->destroy (state);
+}
+
 /* A healthy run is green all over; a window too small says so. */
 static void
 test_verdict (void)
@@ -301,10 +328,18 @@ test_verdict (void)
 static void
 test_refusals (void)
 {
-  static const struct { Setting setting[4]; CvError code; const char *says; } wrong[] = {
+  static const struct
+  {
+    Setting setting[4];
+    CvError code;
+    const char *says;
+  } wrong[] = {
     { { { "potential", "expression" }, { "V", "x^^2" } }, CV_ERROR_EXPRESSION, "V = " },
     { { { "potential", "expression" }, { "V", "nonsense(x)" } }, CV_ERROR_EXPRESSION, "nonsense" },
     { { { "potential", "expression" }, { "V", "log(x)" } }, CV_ERROR_EXPRESSION, "finite" },
+    { { { "b", "0" }, { "phase", "3.1415926535897931" } }, CV_ERROR_OUT_OF_RANGE, "" },
+    { { { "symbol", "x*(p" } }, CV_ERROR_EXPRESSION, "symbol = " },
+    { { { "symbol", "1/x" } }, CV_ERROR_EXPRESSION, "finite" },
     { { { "hbar", "1e-4" }, { "potential", "quartic" }, { "b", "8" } }, CV_ERROR_TOO_LARGE, "fits" },
   };
 
@@ -313,7 +348,7 @@ test_refusals (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (CvValues) values = values_of (wrong[i].setting);
       g_assert_null (MODEL->create (values, &error));
-      g_assert_error (error, CV_ERROR, (int) wrong[i].code);
+      g_assert_error (error, CV_ERROR, (int)wrong[i].code);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, wrong[i].says));
       g_assert_null (strchr (error->message, '\n'));
@@ -333,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phase-space/which-hbar", test_which_hbar);
   g_test_add_func ("/phase-space/paint", test_paint);
   g_test_add_func ("/phase-space/drag", test_drag);
+  g_test_add_func ("/phase-space/symbol", test_symbol);
   g_test_add_func ("/phase-space/verdict", test_verdict);
   g_test_add_func ("/phase-space/refusals", test_refusals);
   return g_test_run ();

@@ -10,8 +10,9 @@
 static CvPotential *
 potential_of (CvPotentialKind kind)
 {
-  CvPotentialSpec spec = { .kind = kind, .m = 1.3, .omega = 0.9, .lambda4 = 0.1, .A = 10, .B = 0.5, .drive = 10,
-                           .drive_omega = 6.07, .K = 1 };
+  CvPotentialSpec spec = {
+    .kind = kind, .m = 1.3, .omega = 0.9, .lambda4 = 0.1, .A = 10, .B = 0.5, .drive = 10, .drive_omega = 6.07, .K = 1
+  };
   return cv_potential_new (&spec, NULL);
 }
 
@@ -24,7 +25,7 @@ test_harmonic (void)
   CvPaths *paths = cv_paths_new (centre, 2, v, m, hbar, 0.005);
 
   cv_paths_set_environment (paths, D, 0);
-  for (double s = 0.1; s < t - 0.05; s += 0.1)   /* in pieces that do not fit the substep */
+  for (double s = 0.1; s < t - 0.05; s += 0.1) /* in pieces that do not fit the substep */
     cv_paths_advance (paths, s);
   cv_paths_advance (paths, t);
   double c = cos (w * t), s = sin (w * t);
@@ -96,7 +97,7 @@ test_fringe (void)
 
   for (guint i = 0; i < grid.n_x; i++)
     for (guint j = 0; j < grid.n_p; j++)
-      w[(gsize) i * grid.ld + j] = cos (2 * b * cv_grid_p (&grid, j) / hbar);
+      w[(gsize)i * grid.ld + j] = cos (2 * b * cv_grid_p (&grid, j) / hbar);
   assert_near (cv_paths_fringe (paths, &grid, w, 1), 2, 2e-3);
   cv_paths_free (paths);
 
@@ -122,7 +123,7 @@ test_step_choose (void)
   double c = cv_step_choose (centre, 1, 1, 1, driven, 1, 0.5, 0.5, 5, 1e-6);
   double d = cv_step_choose (centre, 1, 1, 1, soft, 1, 0.5, 0.5, 5, 1e-9);
 
-  assert_near (a, 0.1, 0);
+  g_assert_cmpfloat (a, ==, 0.1);
   g_assert_cmpfloat (b, <, a);
   g_assert_cmpfloat (c, <, b);
   g_assert_cmpfloat (d, <, b);

@@ -6,7 +6,7 @@
 
 #include "engine/models/phase-space-private.h"
 
-#define ESTIMATE_EVERY 50   /* samples between two estimates of step error and aliasing */
+#define ESTIMATE_EVERY 50 /* samples between two estimates of step error and aliasing */
 
 void
 cv_phase_space_measure (CvPhaseSpace *s)
@@ -39,7 +39,7 @@ estimate_step_error (CvPhaseSpace *s)
   for (guint i = 0; i < s->grid.n_x; i++)
     for (guint j = 0; j < s->grid.n_p; j++)
       {
-        gsize k = (gsize) i * s->grid.ld + j;
+        gsize k = (gsize)i * s->grid.ld + j;
         worst = fmax (worst, fabs (s->scratch[0][k] - s->scratch[1][k]));
       }
   return worst / size;
@@ -100,6 +100,8 @@ cv_phase_space_observe (gpointer state, double *trace)
   trace[T_XP_COV] = m->xp_cov;
   trace[T_PURITY] = 2 * G_PI * s->start.hbar * m->square;
   trace[T_NEGATIVITY] = m->negativity;
+  if (s->symbol)
+    trace[T_EXPECTATION] = cv_overlap (&s->grid, s->w, s->symbol);
   trace[T_EDGE] = m->edge;
   trace[T_ALIAS] = s->alias_now;
   trace[T_STEP_ERROR] = s->step_error;
@@ -134,7 +136,8 @@ cv_phase_space_judge (gpointer state, const CvVerdict *before, CvVerdict *verdic
   cv_verdict_add (verdict, before, "norm", "Norm", fabs (m->norm - s->start_moments.norm), 1e-6, 1e-3,
                   "∬W has changed by %v since the start.", "Something has left the window: enlarge x_max, p_max.");
   cv_verdict_add (verdict, before, "edge", "Edges", m->edge, 1e-6, 1e-3,
-                  "A share of %v lies in the outer 5 % of the window.", "Enlarge x_max, p_max, or start again: the window is periodic.");
+                  "A share of %v lies in the outer 5 % of the window.",
+                  "Enlarge x_max, p_max, or start again: the window is periodic.");
   cv_verdict_add (verdict, before, "alias", "Resolution", s->alias_now, 1e-9, 1e-4,
                   "A share of %v of the spectrum lies in its outer quarter.", "Take more points: n_x, n_p.");
   if (s->paths->n > 1)
@@ -142,12 +145,13 @@ cv_phase_space_judge (gpointer state, const CvVerdict *before, CvVerdict *verdic
                     "The grid spacing is %v of a fringe period.", "Fringes need less than %l: take more points.");
   cv_verdict_add (verdict, before, "step_error", "Step", s->step_error, 1e-6, 1e-3,
                   "One step differs from two half steps by %v of the largest |W|.", "Take a smaller Δt.");
-  cv_verdict_add (verdict, before, "purity", "Purity", fmax (purity - s->start_moments.square * 2 * G_PI * s->start.hbar, 0),
-                  1e-5, 1e-2, "Tr ρ² has grown by %v since the start.",
+  cv_verdict_add (verdict, before, "purity", "Purity",
+                  fmax (purity - s->start_moments.square * 2 * G_PI * s->start.hbar, 0), 1e-5, 1e-2,
+                  "Tr ρ² has grown by %v since the start.",
                   "Diffusion and exact dynamics cannot do that; a cut series, friction or a coarse grid can.");
   if (s->D == 0 && s->gamma == 0 && !cv_potential_depends_on_time (s->potential))
     cv_verdict_add (verdict, before, "energy", "Energy",
-                    fabs (m->kinetic + m->potential - s->start_moments.kinetic - s->start_moments.potential)
-                        / fmax (fabs (s->start_moments.kinetic) + fabs (s->start_moments.potential), 1e-12),
+                    fabs (m->kinetic + m->potential - s->start_moments.kinetic - s->start_moments.potential) /
+                        fmax (fabs (s->start_moments.kinetic) + fabs (s->start_moments.potential), 1e-12),
                     1e-5, 1e-2, "⟨H⟩ has drifted by a share of %v.", "Take a smaller Δt or a larger window.");
 }

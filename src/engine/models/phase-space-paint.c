@@ -9,7 +9,7 @@
 #include "engine/phase-space/moyal-scaling.h"
 
 #define SCALING_POINTS 48
-#define SCALING_C 0.5       /* smearing shown beside the pure state while c = 0 */
+#define SCALING_C 0.5 /* smearing shown beside the pure state while c = 0 */
 
 static void
 add_packet_marks (const CvPhaseSpace *s, CvPicture *picture)
@@ -58,15 +58,15 @@ paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
   lay_out (s, picture, CV_OUTPUT_FIELD);
   for (guint i = 0; i < s->grid.n_x; i++)
     {
-      const double *row = w ? w + (gsize) i * s->grid.ld : NULL;
-      double *to = picture->data + (gsize) i * s->grid.n_p;
+      const double *row = w ? w + (gsize)i * s->grid.ld : NULL;
+      double *to = picture->data + (gsize)i * s->grid.n_p;
       if (!row || (output == O_W_DIFFERENCE && !s->w_classical))
-        memset (to, 0, s->grid.n_p * sizeof *to);   /* no twin is running */
+        memset (to, 0, s->grid.n_p * sizeof *to); /* no twin is running */
       else
         memcpy (to, row, s->grid.n_p * sizeof *to);
       if (output == O_W_DIFFERENCE && s->w_classical)
         for (guint j = 0; j < s->grid.n_p; j++)
-          to[j] -= s->w_classical[(gsize) i * s->grid.ld + j];
+          to[j] -= s->w_classical[(gsize)i * s->grid.ld + j];
     }
   memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof (double));
   memcpy (cv_picture_want_level (picture), s->potential_row, s->grid.n_x * sizeof (double));
@@ -82,11 +82,11 @@ static void
 paint_rho (CvPhaseSpace *s, CvPicture *picture)
 {
   guint n = cv_weyl_n_rho (s->weyl);
-  gsize bytes = (gsize) n * n * sizeof *s->rho;
+  gsize bytes = (gsize)n * n * sizeof *s->rho;
 
   if (!s->rho && !(s->rho = cv_fft_alloc (bytes)))
     {
-      cv_picture_shape (picture, CV_OUTPUT_COMPLEX, 0, 0);   /* no memory: an empty picture, the run goes on */
+      cv_picture_shape (picture, CV_OUTPUT_COMPLEX, 0, 0); /* no memory: an empty picture, the run goes on */
       return;
     }
   cv_weyl_rho (s->weyl, s->w, s->rho);
@@ -115,22 +115,38 @@ paint_curve (const double *abscissa_first_step, const double *values, guint n, c
   picture->curve_name[0] = name;
 }
 
-static void
-paint_moyal_scaling (const CvPhaseSpace *s, CvPicture *picture)
-{
-  static const char *const names[] = { "ħ² term, pure", "ħ⁴ term, pure", "ħ⁶ term, pure",
-                                       "ħ² term, smeared", "ħ⁴ term, smeared", "ħ⁶ term, smeared" };
-  double pure[3 * SCALING_POINTS], smeared[3 * SCALING_POINTS];
-  double c = s->start.c > 0 ? s->start.c : SCALING_C;
+#define N_SCALING (3 * SCALING_POINTS)
 
-  cv_picture_shape (picture, CV_OUTPUT_CURVES, SCALING_POINTS, 6);
-  double *hbar = cv_picture_want_abscissa (picture);
+static void
+scaling_abscissa (double *hbar)
+{
   for (guint i = 0; i < SCALING_POINTS; i++)
     hbar[i] = 1e-3 * pow (4e3, i / (SCALING_POINTS - 1.0));
-  cv_moyal_scaling (&s->start, s->potential, hbar, SCALING_POINTS, 0, 3, pure);
-  cv_moyal_scaling (&s->start, s->potential, hbar, SCALING_POINTS, c, 3, smeared);
-  memcpy (picture->data, pure, sizeof pure);
-  memcpy (picture->data + 3 * SCALING_POINTS, smeared, sizeof smeared);
+}
+
+/* Pure, then smeared; once a run, since it belongs to the start and the potential alone. */
+static void
+compute_scaling (CvPhaseSpace *s)
+{
+  double hbar[SCALING_POINTS], c = s->start.c > 0 ? s->start.c : SCALING_C;
+
+  scaling_abscissa (hbar);
+  s->scaling = g_new (double, 2 * N_SCALING);
+  cv_moyal_scaling (&s->start, s->potential, hbar, SCALING_POINTS, 0, 3, s->scaling);
+  cv_moyal_scaling (&s->start, s->potential, hbar, SCALING_POINTS, c, 3, s->scaling + N_SCALING);
+}
+
+static void
+paint_moyal_scaling (CvPhaseSpace *s, CvPicture *picture)
+{
+  static const char *const names[] = { "ħ² term, pure",    "ħ⁴ term, pure",    "ħ⁶ term, pure",
+                                       "ħ² term, smeared", "ħ⁴ term, smeared", "ħ⁶ term, smeared" };
+
+  if (!s->scaling)
+    compute_scaling (s);
+  cv_picture_shape (picture, CV_OUTPUT_CURVES, SCALING_POINTS, 6);
+  scaling_abscissa (cv_picture_want_abscissa (picture));
+  memcpy (picture->data, s->scaling, 2 * N_SCALING * sizeof *s->scaling);
   for (guint i = 0; i < 6; i++)
     {
       picture->curve_name[i] = names[i];
@@ -214,7 +230,8 @@ cv_phase_space_drag (gpointer state, guint output, guint mark, double x, double 
   else
     {
       /* Packets of the compass may stand apart along p: b counts in units a there as hbar/a does. */
-      double away_x = centre[2 * k] - s->start.x0, away_p = centre[2 * k + 1] - s->start.p0, a2 = s->start.a * s->start.a;
+      double away_x = centre[2 * k] - s->start.x0, away_p = centre[2 * k + 1] - s->start.p0,
+             a2 = s->start.a * s->start.a;
       gboolean along_x = fabs (away_x) > 0 || away_p == 0;
       double sign = along_x ? (away_x < 0 ? -1 : 1) : (away_p < 0 ? -1 : 1);
       set_clamped (values, P_B, along_x ? sign * (away_x + d_x0) : sign * (away_p + d_p0) * a2 / s->start.hbar);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 enum {
   P_STATE, P_HBAR, P_A, P_B, P_C, P_ETA, P_PHASE, P_X0, P_P0, P_N,
   P_POTENTIAL, P_V, P_OMEGA, P_LAMBDA4, P_WELL_A, P_WELL_B, P_DRIVE, P_DRIVE_OMEGA, P_K, P_DECAY, P_M,
-  P_HBAR_DYNAMICS, P_ORDER, P_TWIN, P_D, P_GAMMA,
+  P_HBAR_DYNAMICS, P_ORDER, P_TWIN, P_D, P_GAMMA, P_SYMBOL,
   P_N_X, P_N_P, P_X_MAX, P_P_MAX, P_DT, N_PARAMS
 };
 
@@ -25,7 +25,7 @@ enum {
   T_NORM, T_ENERGY, T_X_MEAN, T_P_MEAN, T_X_VAR, T_P_VAR, T_XP_COV, T_PURITY, T_NEGATIVITY,
   T_COHERENCE, T_COHERENCE_THEORY, T_RHO_DIAG, T_RHO_OFF, T_FRINGE, T_MOYAL_1, T_MOYAL_2, T_MOYAL_3,
   T_CLASSICAL_X_MEAN, T_CLASSICAL_P_MEAN, T_CLASSICAL_X_VAR, T_DISTANCE, T_EHRENFEST_GAP,
-  T_EDGE, T_ALIAS, T_STEP_ERROR, N_TRACES
+  T_EXPECTATION, T_EDGE, T_ALIAS, T_STEP_ERROR, N_TRACES
 };
 
 enum {
@@ -50,6 +50,7 @@ typedef struct {
   double *w_classical;            /* its field, or NULL */
   double *scratch[2];             /* for the step error and for differences */
 
+  double *symbol;                 /* A(x, p) whose mean is a trace, or NULL */
   CvPaths *paths;                 /* classical paths of the packet centres */
   double complex chi_start;       /* chi at the packet separation at t = 0 */
   double fringe_start;
@@ -61,6 +62,7 @@ typedef struct {
 
   CvWeyl *weyl;
   double complex *rho;            /* [n_rho * n_rho] room for painting */
+  double *scaling;                /* Moyal terms against hbar, once painted: nothing of them changes with time */
   CvAlias *alias;
   CvMoyalTerms *terms;            /* NULL for quadratic potentials: the terms vanish */
   guint until_estimate;           /* samples until step error and alias are estimated again */

@@ -12,11 +12,11 @@
 #include "engine/numeric/fft.h"
 #include "engine/phase-space/extent.h"
 
-#define FIELDS 6              /* fields a run holds at most: W, twin, two to compare, and the propagators' own room */
-#define MOST_BYTES (256u << 20)   /* of one field: 5792² points, far beyond what moves on a screen */
-#define HEATED_TIME 10.0      /* the window leaves room for what D heats up in this time */
-#define STEP_SPAN 5.0         /* time over which the automatic step must hold */
-#define STEP_TOLERANCE 1e-5   /* in units of the finest wavelengths */
+#define FIELDS 7 /* fields a run holds at most: W, twin, symbol, two to compare, the propagators' own room */
+#define MOST_BYTES (256u << 20) /* of one field: 5792² points, far beyond what moves on a screen */
+#define HEATED_TIME 10.0        /* the window leaves room for what D heats up in this time */
+#define STEP_SPAN 5.0           /* time over which the automatic step must hold */
+#define STEP_TOLERANCE 1e-5     /* in units of the finest wavelengths */
 #define PATH_SUBSTEP 0.005
 #define ORBIT_POINTS 240
 #define ORBIT_SPAN 12.0
@@ -28,18 +28,26 @@ field_limit (void)
   long pages = sysconf (_SC_AVPHYS_PAGES), size = sysconf (_SC_PAGESIZE);
   if (pages <= 0 || size <= 0)
     return MOST_BYTES;
-  return MIN ((gsize) pages * (gsize) size / (2 * FIELDS), MOST_BYTES);
+  return MIN ((gsize)pages * (gsize)size / (2 * FIELDS), MOST_BYTES);
 }
 
 static void
 read_values (CvPhaseSpace *s, const CvValues *v)
 {
 #define N(p) cv_values_number (v, p)
-  s->start = (CvState){ .kind = (CvStateKind) N (P_STATE), .hbar = N (P_HBAR), .a = N (P_A), .b = N (P_B), .c = N (P_C),
-                        .eta = N (P_ETA), .phase = N (P_PHASE), .x0 = N (P_X0), .p0 = N (P_P0), .n = (guint) N (P_N) };
+  s->start = (CvState){ .kind = (CvStateKind)N (P_STATE),
+                        .hbar = N (P_HBAR),
+                        .a = N (P_A),
+                        .b = N (P_B),
+                        .c = N (P_C),
+                        .eta = N (P_ETA),
+                        .phase = N (P_PHASE),
+                        .x0 = N (P_X0),
+                        .p0 = N (P_P0),
+                        .n = (guint)N (P_N) };
   s->m = N (P_M);
   s->hbar_dynamics = N (P_HBAR_DYNAMICS);
-  s->order = (int) N (P_ORDER) - 1;   /* the first choice is "exact" */
+  s->order = (int)N (P_ORDER) - 1; /* the first choice is "exact" */
   s->D = N (P_D);
   s->gamma = N (P_GAMMA);
 }
@@ -47,9 +55,16 @@ read_values (CvPhaseSpace *s, const CvValues *v)
 static gboolean
 make_potential (CvPhaseSpace *s, const CvValues *v, GError **error)
 {
-  CvPotentialSpec spec = { .kind = (CvPotentialKind) N (P_POTENTIAL), .m = s->m, .omega = N (P_OMEGA),
-                           .lambda4 = N (P_LAMBDA4), .A = N (P_WELL_A), .B = N (P_WELL_B), .drive = N (P_DRIVE),
-                           .drive_omega = N (P_DRIVE_OMEGA), .K = N (P_K), .decay = N (P_DECAY),
+  CvPotentialSpec spec = { .kind = (CvPotentialKind)N (P_POTENTIAL),
+                           .m = s->m,
+                           .omega = N (P_OMEGA),
+                           .lambda4 = N (P_LAMBDA4),
+                           .A = N (P_WELL_A),
+                           .B = N (P_WELL_B),
+                           .drive = N (P_DRIVE),
+                           .drive_omega = N (P_DRIVE_OMEGA),
+                           .K = N (P_K),
+                           .decay = N (P_DECAY),
                            .text = cv_values_text (v, P_V) };
   s->potential = cv_potential_new (&spec, error);
   if (!s->potential)
@@ -63,14 +78,14 @@ check_series (const CvPhaseSpace *s, GError **error)
 {
   int good = 0;
 
-  while (good < s->order
-         && cv_potential_derivative_error (s->potential, 2 * (guint) good + 3, -s->grid.x_first) < SERIES_TOLERANCE)
+  while (good < s->order &&
+         cv_potential_derivative_error (s->potential, 2 * (guint)good + 3, -s->grid.x_first) < SERIES_TOLERANCE)
     good++;
   if (good >= s->order)
     return TRUE;
   g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE,
-               "order = %d: the derivatives of this expression are known well enough for order exact or 0 to %d", s->order,
-               good);
+               "order = %d: the derivatives of this expression are known well enough for order exact or 0 to %d",
+               s->order, good);
   return FALSE;
 }
 
@@ -88,17 +103,16 @@ heated (const CvPhaseSpace *s)
 static gboolean
 choose_grid (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **error)
 {
-  CvGridWish wish = { .n_x = (guint) N (P_N_X), .n_p = (guint) N (P_N_P), .x_max = N (P_X_MAX), .p_max = N (P_P_MAX) };
+  CvGridWish wish = { .n_x = (guint)N (P_N_X), .n_p = (guint)N (P_N_P), .x_max = N (P_X_MAX), .p_max = N (P_P_MAX) };
   gboolean classical = s->order == 0;
   CvExtent warm;
   CvState later = heated (s);
 
-  if (!cv_extent_choose_grid (&s->start, s->potential, s->m, s->hbar_dynamics, classical, &wish, field_limit (), &s->grid,
-                              extent, error))
+  if (!cv_extent_choose_grid (&s->start, s->potential, s->m, s->hbar_dynamics, classical, &wish, field_limit (),
+                              &s->grid, extent, error))
     return FALSE;
-  if (s->D > 0
-      && cv_extent_choose_grid (&later, s->potential, s->m, s->hbar_dynamics, classical, &wish, field_limit (), &s->grid, &warm,
-                                NULL))
+  if (s->D > 0 && cv_extent_choose_grid (&later, s->potential, s->m, s->hbar_dynamics, classical, &wish, field_limit (),
+                                         &s->grid, &warm, NULL))
     {
       extent->x_max = fmax (extent->x_max, warm.x_max);
       extent->p_max = fmax (extent->p_max, warm.p_max);
@@ -112,8 +126,15 @@ static gboolean
 make_propagators (CvPhaseSpace *s, gboolean twin, GError **error)
 {
   guint threads = cv_grid_room (&s->grid) >= 400 * 400 ? CLAMP (g_get_num_processors () / 2, 1, 4) : 1;
-  CvMoyalSpec spec = { .grid = s->grid, .m = s->m, .hbar = s->hbar_dynamics, .order = s->order, .potential = s->potential,
-                       .D = s->D, .gamma = s->gamma, .scheme = CV_MOYAL_CHIN4, .n_threads = threads };
+  CvMoyalSpec spec = { .grid = s->grid,
+                       .m = s->m,
+                       .hbar = s->hbar_dynamics,
+                       .order = s->order,
+                       .potential = s->potential,
+                       .D = s->D,
+                       .gamma = s->gamma,
+                       .scheme = CV_MOYAL_CHIN4,
+                       .n_threads = threads };
 
   s->moyal = cv_moyal_new (&spec, error);
   if (!s->moyal || !twin)
@@ -131,14 +152,34 @@ make_fields (CvPhaseSpace *s, gboolean twin, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (field); i++)
     if (field[i] && !(*field[i] = cv_grid_field_new (&s->grid)))
       {
-        g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory for a grid of %u × %u: take a larger hbar or smaller n_x, n_p",
-                     s->grid.n_x, s->grid.n_p);
+        g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE,
+                     "no memory for a grid of %u × %u: take a larger hbar or smaller n_x, n_p", s->grid.n_x,
+                     s->grid.n_p);
         return FALSE;
       }
   cv_state_fill (&s->start, &s->grid, s->w);
   if (twin)
     memcpy (s->w_classical, s->w, cv_grid_room (&s->grid) * sizeof *s->w);
   return TRUE;
+}
+
+/* A typed observable, tabulated once; none while nothing was typed. */
+static gboolean
+make_symbol (CvPhaseSpace *s, const CvValues *v, GError **error)
+{
+  if (!cv_values_is_set (v, P_SYMBOL))
+    return TRUE;
+  s->symbol = cv_grid_field_new (&s->grid);
+  if (!s->symbol)
+    {
+      g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory for an observable on %u × %u points", s->grid.n_x,
+                   s->grid.n_p);
+      return FALSE;
+    }
+  if (cv_symbol_fill (&s->grid, cv_values_text (v, P_SYMBOL), s->start.hbar, s->symbol, error))
+    return TRUE;
+  g_prefix_error (error, "symbol = ");
+  return FALSE;
 }
 
 /* The orbits that the pictures show dashed: each centre's path until it closes or ORBIT_SPAN is over. */
@@ -204,6 +245,7 @@ destroy (gpointer state)
   g_clear_pointer (&s->terms, cv_moyal_terms_free);
   g_clear_pointer (&s->paths, cv_paths_free);
   g_clear_pointer (&s->potential, cv_potential_free);
+  g_clear_pointer (&s->symbol, cv_grid_field_free);
   g_clear_pointer (&s->w, cv_grid_field_free);
   g_clear_pointer (&s->w_classical, cv_grid_field_free);
   g_clear_pointer (&s->scratch[0], cv_grid_field_free);
@@ -213,6 +255,7 @@ destroy (gpointer state)
   g_free (s->margin_x);
   g_free (s->margin_p);
   g_free (s->orbit);
+  g_free (s->scaling);
   g_free (s);
 }
 
@@ -226,16 +269,16 @@ create (const CvValues *v, GError **error)
 
   read_values (s, v);
   guint n = cv_state_centres (&s->start, centre);
-  if (!make_potential (s, v, error) || !choose_grid (s, v, &extent, error) || !make_fields (s, twin, error)
-      || !make_propagators (s, twin, error))
+  if (!cv_state_check (&s->start, error) || !make_potential (s, v, error) || !choose_grid (s, v, &extent, error) ||
+      !make_fields (s, twin, error) || !make_propagators (s, twin, error) || !make_symbol (s, v, error))
     {
       destroy (s);
       return NULL;
     }
   s->dt = N (P_DT);
   if (!(s->dt > 0))
-    s->dt = cv_step_choose (centre, n, s->start.a, s->start.hbar, s->potential, s->m, extent.x_fine, extent.p_fine, STEP_SPAN,
-                            STEP_TOLERANCE);
+    s->dt = cv_step_choose (centre, n, s->start.a, s->start.hbar, s->potential, s->m, extent.x_fine, extent.p_fine,
+                            STEP_SPAN, STEP_TOLERANCE);
   s->paths = cv_paths_new (centre, n, s->potential, s->m, s->start.hbar, PATH_SUBSTEP);
   cv_paths_set_environment (s->paths, s->D, s->gamma);
   trace_orbits (s, centre, n);
@@ -249,7 +292,7 @@ static void
 apply (gpointer state, const CvValues *v, guint param)
 {
   CvPhaseSpace *s = state;
-  (void) param;   /* D and gamma are the only live ones */
+  (void)param; /* D and gamma are the only live ones */
 
   s->D = cv_values_number (v, P_D);
   s->gamma = cv_values_number (v, P_GAMMA);
@@ -263,7 +306,7 @@ static void
 advance (gpointer state, double t)
 {
   CvPhaseSpace *s = state;
-  guint n = (guint) ceil ((t - s->t) / s->dt - 1e-9);
+  guint n = (guint)ceil ((t - s->t) / s->dt - 1e-9);
 
   if (t <= s->t)
     return;
@@ -287,8 +330,9 @@ sample_interval (gpointer state)
 const CvModel cv_phase_space_model = {
   .id = "phase-space",
   .title = "Wigner dynamics of one degree of freedom",
-  .summary = "A Wigner function under the Moyal equation, its cut series or the Liouville equation, with decoherence, and its "
-             "classical twin beside it.",
+  .summary =
+      "A Wigner function under the Moyal equation, its cut series or the Liouville equation, with decoherence, and its "
+      "classical twin beside it.",
   .params = cv_phase_space_params,
   .n_params = N_PARAMS,
   .traces = cv_phase_space_traces,

@@ -11,7 +11,7 @@
 #define PATH_STEP 0.02
 #define N_PATHS 5    /* paths of one packet: its centre and four of its rim */
 #define N_HORIZONS 6 /* CV_EXTENT_HORIZON, its half, … */
-#define LATE_TAIL 1e-4
+#define LATE_TAIL 1e-6
 #define MIXED 0.2
 
 /* The tails' half axes around the outermost centre. */

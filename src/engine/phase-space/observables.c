@@ -261,11 +261,10 @@ cv_distance (const CvGrid *grid, const double *w, const double *v)
 }
 
 gboolean
-cv_expectation (const CvGrid *grid, const double *w, const char *symbol, double hbar, double *value, GError **error)
+cv_symbol_fill (const CvGrid *grid, const char *symbol, double hbar, double *a, GError **error)
 {
   static const char *const names[] = { "x", "p", "hbar" };
   g_autoptr (CvExpression) expression = cv_expression_new (symbol, names, 3, error);
-  double sum = 0;
 
   if (!expression)
     return FALSE;
@@ -273,17 +272,51 @@ cv_expectation (const CvGrid *grid, const double *w, const char *symbol, double 
     for (guint j = 0; j < grid->n_p; j++)
       {
         const double at[3] = { cv_grid_x (grid, i), cv_grid_p (grid, j), hbar };
-        double a = cv_expression_value (expression, at);
+        double value = cv_expression_value (expression, at);
 
-        if (!isfinite (a))
+        if (!isfinite (value))
           {
             g_set_error (error, CV_ERROR, CV_ERROR_EXPRESSION,
                          "“%s” is %s at x = %g, p = %g; a symbol must be a finite number on the whole grid.", symbol,
-                         isnan (a) ? "not a number" : "infinite", at[0], at[1]);
+                         isnan (value) ? "not a number" : "infinite", at[0], at[1]);
             return FALSE;
           }
-        sum += a * w[(gsize)i * grid->ld + j];
+        a[(gsize)i * grid->ld + j] = value;
       }
-  *value = sum * grid->dx * grid->dp;
   return TRUE;
+}
+
+double
+cv_overlap (const CvGrid *grid, const double *w, const double *a)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < grid->n_x; i++)
+    {
+      const double *row = w + (gsize)i * grid->ld, *weight = a + (gsize)i * grid->ld;
+      double line = 0;
+
+      for (guint j = 0; j < grid->n_p; j++)
+        line += row[j] * weight[j];
+      sum += line;
+    }
+  return sum * grid->dx * grid->dp;
+}
+
+gboolean
+cv_expectation (const CvGrid *grid, const double *w, const char *symbol, double hbar, double *value, GError **error)
+{
+  double *a = cv_grid_field_new (grid);
+  gboolean done;
+
+  if (!a)
+    {
+      g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory for a symbol on %u × %u points", grid->n_x, grid->n_p);
+      return FALSE;
+    }
+  done = cv_symbol_fill (grid, symbol, hbar, a, error);
+  if (done)
+    *value = cv_overlap (grid, w, a);
+  cv_grid_field_free (a);
+  return done;
 }

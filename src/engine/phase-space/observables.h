@@ -43,7 +43,14 @@ double   cv_alias      (CvAlias *alias, const double *w);
 /* ½ ∬ |W - V| */
 double cv_distance (const CvGrid *grid, const double *w, const double *v);
 
-/* <A> = ∬ W A(x,p), the symbol A typed in x and p (and hbar). Fails as an expression does. */
+/* a[i * ld + j] (out) = A(x_i, p_j), the symbol typed in x and p (and hbar). CV_ERROR_EXPRESSION where it does not parse or
+ * is not finite on the whole grid; a is then half filled. Slow (a parser call a point): once for a run.             */
+gboolean cv_symbol_fill (const CvGrid *grid, const char *symbol, double hbar, double *a, GError **error);
+
+/* ∬ W A of two fields on one grid. */
+double cv_overlap (const CvGrid *grid, const double *w, const double *a);
+
+/* <A> = ∬ W A(x,p), the symbol typed as above. */
 gboolean cv_expectation (const CvGrid *grid, const double *w, const char *symbol, double hbar,
                          double *value, GError **error);
 

@@ -85,7 +85,7 @@ void
 cv_paths_advance (CvPaths *paths, double t)
 {
   double y[N_MAX];
-  guint n_steps = (guint) ceil ((t - paths->t) / paths->substep - 1e-9);
+  guint n_steps = (guint)ceil ((t - paths->t) / paths->substep - 1e-9);
   double dt = n_steps ? (t - paths->t) / n_steps : 0;
 
   for (guint k = 0; k < paths->n; k++)
@@ -127,7 +127,7 @@ cv_paths_pull_back (const CvPaths *paths, guint k, double d_x, double d_p, doubl
 static int
 lagrange (double at, double weight[N_LAGRANGE])
 {
-  int first = (int) floor (at) - N_LAGRANGE / 2 + 1;
+  int first = (int)floor (at) - N_LAGRANGE / 2 + 1;
 
   for (int i = 0; i < N_LAGRANGE; i++)
     {
@@ -146,11 +146,11 @@ interpolate (const CvGrid *grid, const double *w, double x, double p)
   int i0 = lagrange ((x - grid->x_first) / grid->dx, wx);
   int j0 = lagrange ((p - grid->p_first) / grid->dp, wp);
 
-  if (i0 < 0 || j0 < 0 || i0 + N_LAGRANGE > (int) grid->n_x || j0 + N_LAGRANGE > (int) grid->n_p)
+  if (i0 < 0 || j0 < 0 || i0 + N_LAGRANGE > (int)grid->n_x || j0 + N_LAGRANGE > (int)grid->n_p)
     return NAN;
   for (int i = 0; i < N_LAGRANGE; i++)
     for (int j = 0; j < N_LAGRANGE; j++)
-      sum += wx[i] * wp[j] * w[(gsize) (i0 + i) * grid->ld + (gsize) (j0 + j)];
+      sum += wx[i] * wp[j] * w[(gsize)(i0 + i) * grid->ld + (gsize)(j0 + j)];
   return sum;
 }
 
@@ -162,7 +162,7 @@ cv_paths_fringe (const CvPaths *paths, const CvGrid *grid, const double *w, doub
 
   cv_paths_separation (paths, &d_x, &d_p);
   double width_p = paths->hbar / a;
-  double steep = SQUARE (d_p * a / paths->hbar) + SQUARE (d_x * width_p / paths->hbar);   /* phase gradient squared */
+  double steep = SQUARE (d_p * a / paths->hbar) + SQUARE (d_x * width_p / paths->hbar); /* phase gradient squared */
   if (paths->n < 2 || !(steep > 0))
     return NAN;
   double x_mid = 0.5 * (paths->path[0].x + paths->path[1].x), p_mid = 0.5 * (paths->path[0].p + paths->path[1].p);
@@ -202,7 +202,7 @@ static double
 step_defect (const CvPotential *potential, double mass, const double *rim, guint n, double x_fine, double p_fine,
              double span, double dt)
 {
-  guint n_steps = (guint) ceil (span / dt);
+  guint n_steps = (guint)ceil (span / dt);
   double worst = 0;
 
   for (guint k = 0; k < n; k++)
