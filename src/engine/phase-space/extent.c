@@ -11,7 +11,8 @@
 #define PATH_STEP 0.02
 #define N_PATHS 5    /* paths of one packet: its centre and four of its rim */
 #define N_HORIZONS 6 /* CV_EXTENT_HORIZON, its half, … */
-#define LATE_TAIL 1e-6
+#define LATE_TAIL 1e-4
+#define CLASSICAL_TAIL 1e-6  /* of a density that is to be compared with a quantum one to many digits */
 #define MIXED 0.2
 
 /* The tails' half axes around the outermost centre. */
@@ -311,7 +312,7 @@ cv_extent_choose_grid (const CvState *state, const CvPotential *potential, doubl
   task.n = cv_state_centres (state, task.centres);
   if (!classical && choose_for_all_times (&task, grid, needed))
     return TRUE;
-  cv_state_extent_tail (state, LATE_TAIL, &start);
+  cv_state_extent_tail (state, classical ? CLASSICAL_TAIL : LATE_TAIL, &start);
   flow_extents (&start, potential, m, task.centres, task.n, flow);
   if (!classical)
     cv_extent_of_motion (&start, potential, m, hbar, task.centres, task.n, &always);
