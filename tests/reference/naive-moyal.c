@@ -24,7 +24,7 @@ bracket (const CvMoyalSpec *s, double x, double theta, double t)
         beta += pow (s->hbar / 2, n - 1) / factorial * cv_potential_derivative (s->potential, (guint)n, x, t) *
                 pow (theta, n);
     }
-  return CMPLX (-s->D * theta * theta, beta);
+  return -s->D * theta * theta + I * beta;
 }
 
 static double complex

@@ -8,7 +8,6 @@
 #include "engine/numeric/clones.h"
 
 typedef double Four __attribute__ ((vector_size (32)));
-typedef gint64 Index __attribute__ ((vector_size (32)));
 
 #define LOAD(v, from) memcpy (&(v), (from), sizeof (Four))
 #define STORE(v, to) memcpy ((to), &(v), sizeof (Four))
@@ -22,14 +21,14 @@ typedef gint64 Index __attribute__ ((vector_size (32)));
       LOAD (b, (from) + (from_ld));                                                                                    \
       LOAD (c, (from) + 2 * (from_ld));                                                                                \
       LOAD (d, (from) + 3 * (from_ld));                                                                                \
-      e = __builtin_shuffle (a, b, (Index){ 0, 4, 2, 6 });                                                             \
-      f = __builtin_shuffle (a, b, (Index){ 1, 5, 3, 7 });                                                             \
-      g = __builtin_shuffle (c, d, (Index){ 0, 4, 2, 6 });                                                             \
-      h = __builtin_shuffle (c, d, (Index){ 1, 5, 3, 7 });                                                             \
-      a = __builtin_shuffle (e, g, (Index){ 0, 1, 4, 5 });                                                             \
-      b = __builtin_shuffle (f, h, (Index){ 0, 1, 4, 5 });                                                             \
-      c = __builtin_shuffle (e, g, (Index){ 2, 3, 6, 7 });                                                             \
-      d = __builtin_shuffle (f, h, (Index){ 2, 3, 6, 7 });                                                             \
+      e = __builtin_shufflevector (a, b, 0, 4, 2, 6);                                                                  \
+      f = __builtin_shufflevector (a, b, 1, 5, 3, 7);                                                                  \
+      g = __builtin_shufflevector (c, d, 0, 4, 2, 6);                                                                  \
+      h = __builtin_shufflevector (c, d, 1, 5, 3, 7);                                                                  \
+      a = __builtin_shufflevector (e, g, 0, 1, 4, 5);                                                                  \
+      b = __builtin_shufflevector (f, h, 0, 1, 4, 5);                                                                  \
+      c = __builtin_shufflevector (e, g, 2, 3, 6, 7);                                                                  \
+      d = __builtin_shufflevector (f, h, 2, 3, 6, 7);                                                                  \
       STORE (a, (to));                                                                                                 \
       STORE (b, (to) + (to_ld));                                                                                       \
       STORE (c, (to) + 2 * (to_ld));                                                                                   \
