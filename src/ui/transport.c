@@ -163,14 +163,7 @@ cv_transport_class_init (CvTransportClass *class)
 static void
 cv_transport_init (CvTransport *transport)
 {
-  static const double marks[] = { 0.01, 0.1, 1.0, 10.0, 100.0 };
-
   gtk_widget_init_template (GTK_WIDGET (transport));
   gtk_range_set_range (GTK_RANGE (transport->scale), SLOWEST, FASTEST);
   gtk_range_set_increments (GTK_RANGE (transport->scale), 0.05, 0.5);
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%g", marks[i]);
-      gtk_scale_add_mark (transport->scale, log10 (marks[i]), GTK_POS_BOTTOM, text);
-    }
 }

@@ -72,10 +72,9 @@ show_sentence (CvTrustBar *bar, guint i)
 }
 
 static void
-opened (GtkMenuButton *button, GParamSpec *property, CvTrustBar *bar)
+opened (GtkWidget *popover, CvTrustBar *bar)
 {
-  (void)property;
-  int i = item_of (bar, button);
+  int i = item_of (bar, gtk_widget_get_parent (popover));
   if (i >= 0)
     show_sentence (bar, (guint)i);
 }

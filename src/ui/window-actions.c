@@ -69,6 +69,13 @@ change_speed (GSimpleAction *action, GVariant *factor, gpointer window)
   cv_lab_set_speed (lab, fmin (100.0, fmax (0.01, speed)));
 }
 
+static void
+set_speed (GSimpleAction *action, GVariant *speed, gpointer window)
+{
+  (void)action;
+  cv_lab_set_speed (CV_WINDOW (window)->lab, fmin (100.0, fmax (0.01, g_variant_get_double (speed))));
+}
+
 /* Panes */
 
 static void
@@ -218,6 +225,7 @@ static const GActionEntry entries[] = {
   { .name = "redo", .activate = redo },
   { .name = "reset-all", .activate = reset_all },
   { .name = "speed", .activate = change_speed, .parameter_type = "d" },
+  { .name = "set-speed", .activate = set_speed, .parameter_type = "d" },
   { .name = "gallery", .state = "true", .change_state = show_gallery },
   { .name = "parameters", .state = "true", .change_state = show_parameters },
   { .name = "theory", .state = "false", .change_state = show_theory },

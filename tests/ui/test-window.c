@@ -237,6 +237,17 @@ test_trust_bar (Fixture *f, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cv_trust_bar_button (bar, "step_error")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Step: bad, 5.00");
   g_assert_null (cv_trust_bar_button (bar, "norm"));
+
+  /* A click tells the whole sentence with its remedy. */
+  GtkMenuButton *button = GTK_MENU_BUTTON (cv_trust_bar_button (bar, "step_error"));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  gtk_menu_button_popup (button);
+  STAGE_WAIT (gtk_widget_get_mapped (popover));
+  const char *sentence = gtk_label_get_text (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (popover))));
+  g_assert_nonnull (strstr (sentence, "The step error is 5"));
+  g_assert_nonnull (strstr (sentence, "Halve it."));
+  gtk_menu_button_popdown (button);
+  STAGE_WAIT (!gtk_widget_get_mapped (popover));
 }
 
 static GtkWidget *
@@ -403,6 +414,39 @@ test_exports (Fixture *f, gconstpointer data)
   remove (folder);
 }
 
+/* Touching a parameter lights its symbol in the equation. */
+static void
+test_equation_lights (Fixture *f, gconstpointer data)
+{
+  GtkLabel *equation =
+      GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (f->window->drawer), CV_TYPE_DRAWER, "equation"));
+  GtkWidget *row = cv_param_panel_row (f->window->params, KINDS_LIVE);
+  (void)data;
+
+  g_assert_cmpstr (gtk_label_get_label (equation), ==, "<i>D</i> = <i>s</i>");
+  g_signal_emit_by_name (row, "touched");
+  g_assert_nonnull (strstr (gtk_label_get_label (equation), "<span foreground="));
+  g_assert_cmpstr (gtk_label_get_text (equation), ==, "D = s");
+}
+
+static void
+test_speed (Fixture *f, gconstpointer data)
+{
+  (void)data;
+  act (f, "win.set-speed(2.0)");
+  g_assert_cmpfloat (cv_lab_speed (f->lab), ==, 2.0);
+  act (f, "win.speed(0.5)");
+  g_assert_cmpfloat (cv_lab_speed (f->lab), ==, 1.0);
+  GtkWidget *fastest =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (f->window->transport), CV_TYPE_TRANSPORT, "fastest"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (fastest), TRUE);
+  g_assert_cmpfloat (cv_lab_speed (f->lab), ==, 0.0);
+  cv_lab_play (f->lab, TRUE);
+  STAGE_WAIT (cv_lab_frame (f->lab)->t > 20.0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (fastest), FALSE);
+  g_assert_cmpfloat (cv_lab_speed (f->lab), ==, 1.0);
+}
+
 static void
 test_open_bad_file (Fixture *f, gconstpointer data)
 {
@@ -449,6 +493,8 @@ main (int argc, char **argv)
   ADD ("every-control-has-a-name", NULL, test_every_control_has_a_name);
   ADD ("help-overlay", NULL, test_help_overlay);
   ADD ("exports", NULL, test_exports);
+  ADD ("equation-lights", NULL, test_equation_lights);
+  ADD ("speed", NULL, test_speed);
   ADD ("open-bad-file", NULL, test_open_bad_file);
   ADD ("screenshot", NULL, test_screenshot);
   int status = g_test_run ();
