@@ -225,6 +225,31 @@ bench_memory (guint n)
   bench_stop (&bench);
 }
 
+/* P2: the C side of bench_moyal.py: W after n_steps steps into a file, then milliseconds a step on standard output. */
+static int
+peer (guint n, guint n_threads, guint n_steps, const char *file)
+{
+  Bench bench;
+  double times[5];
+  FILE *out = fopen (file, "wb");
+
+  if (!out)
+    {
+      fprintf (stderr, "bench-moyal: cannot write %s\n", file);
+      return 1;
+    }
+  bench_start (&bench, n, CV_POTENTIAL_QUARTIC, CV_MOYAL_STRANG, n_threads);
+  steps (&bench, n_steps);
+  for (guint i = 0; i < n; i++)
+    fwrite (bench.w + (gsize)i * bench.spec.grid.ld, sizeof (double), n, out);
+  fclose (out);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    times[i] = seconds (steps, &bench, n_steps) * 1e3;
+  printf ("%.6f\n", median (times, G_N_ELEMENTS (times)));
+  bench_stop (&bench);
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,12 +262,15 @@ main (int argc, char **argv)
   };
   guint n = argc > 2 ? (guint)atoi (argv[2]) : 512;
 
+  if (argc == 6 && strcmp (argv[1], "peer") == 0)
+    return peer (n, (guint)atoi (argv[3]), (guint)atoi (argv[4]), argv[5]);
   for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
     if (argc > 1 && strcmp (argv[1], benches[i].name) == 0)
       {
         benches[i].run (n);
         return 0;
       }
-  fprintf (stderr, "usage: bench-moyal limit|moving|threads|memory [n]\n");
+  fprintf (stderr, "usage: bench-moyal limit|moving|threads|memory [n]\n"
+                   "       bench-moyal peer n n_threads n_steps file\n");
   return 2;
 }
