@@ -43,7 +43,7 @@ def literals(source):
 
 
 def is_prose(text):
-    several = ' ' in text and WORD.search(text)
+    several = ' ' in text.strip() and text == text.strip() and WORD.search(text)
     return bool(several or re.match(r'[A-Z][a-z]{2,}', text)) and not CONVERSION.search(text)
 
 

@@ -9,7 +9,7 @@ import shutil
 from lint import Tap, files, read, run
 
 SPDX = 'SPDX-License-Identifier: GPL-3.0-or-later'
-C_HEAD = re.compile(r'/\* Cvasi[:\n].*?Copyright \(C\) \d{4}.*?' + re.escape(SPDX) + r' \*/\n', re.S)
+C_HEAD = re.compile(r'/\* Cvasi[:\n].*?Copyright \(C\) \d{4}.*?' + re.escape(SPDX) + r'( \*/)?\n', re.S)
 # Written in pieces, so that this file does not find itself.
 PLACES = re.compile('|'.join(['/wo' + r'rk/', '/ho' + r'me/\w', '/ro' + r'ot/', 'deb\\.deb' + 'ian\\.org', 'py' + r'pi\.org',
                               'crates\\' + '.io', 'npmjs\\' + '.', r'registry\.\w+\.']))
