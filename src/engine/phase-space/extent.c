@@ -12,7 +12,7 @@
 #define N_PATHS 5    /* paths of one packet: its centre and four of its rim */
 #define N_HORIZONS 6 /* CV_EXTENT_HORIZON, its half, … */
 #define LATE_TAIL 1e-4
-#define CLASSICAL_TAIL 1e-6  /* of a density that is to be compared with a quantum one to many digits */
+#define CLASSICAL_TAIL 1e-6 /* of a density that is to be compared with a quantum one to many digits */
 #define MIXED 0.2
 
 /* The tails' half axes around the outermost centre. */
@@ -312,15 +312,18 @@ cv_extent_choose_grid (const CvState *state, const CvPotential *potential, doubl
   task.n = cv_state_centres (state, task.centres);
   if (!classical && choose_for_all_times (&task, grid, needed))
     return TRUE;
-  cv_state_extent_tail (state, classical ? CLASSICAL_TAIL : LATE_TAIL, &start);
-  flow_extents (&start, potential, m, task.centres, task.n, flow);
-  if (!classical)
-    cv_extent_of_motion (&start, potential, m, hbar, task.centres, task.n, &always);
-  for (guint k = 0; k < (smooth ? N_HORIZONS : 1); k++)
+  for (double tail = classical ? CLASSICAL_TAIL : LATE_TAIL; tail < 2 * LATE_TAIL; tail *= LATE_TAIL / CLASSICAL_TAIL)
     {
-      *needed = classical ? flow[k] : lesser_need (&flow[k], &always);
-      if (fits (&task, needed, 1.05, 1024.0 * 1024.0, grid))
-        return TRUE;
+      cv_state_extent_tail (state, tail, &start);
+      flow_extents (&start, potential, m, task.centres, task.n, flow);
+      if (!classical)
+        cv_extent_of_motion (&start, potential, m, hbar, task.centres, task.n, &always);
+      for (guint k = 0; k < (smooth ? N_HORIZONS : 1); k++)
+        {
+          *needed = classical ? flow[k] : lesser_need (&flow[k], &always);
+          if (fits (&task, needed, 1.05, 1024.0 * 1024.0, grid))
+            return TRUE;
+        }
     }
   if (!classical && !smooth)
     *needed = lesser_need (&flow[0], &always);
