@@ -311,7 +311,8 @@ cv_expectation (const CvGrid *grid, const double *w, const char *symbol, double 
 
   if (!a)
     {
-      g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory for a symbol on %u × %u points", grid->n_x, grid->n_p);
+      g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory for a symbol on %u × %u points", grid->n_x,
+                   grid->n_p);
       return FALSE;
     }
   done = cv_symbol_fill (grid, symbol, hbar, a, error);
