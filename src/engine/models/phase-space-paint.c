@@ -9,7 +9,8 @@
 #include "engine/phase-space/moyal-scaling.h"
 
 #define SCALING_POINTS 48
-#define SCALING_C 0.5 /* smearing shown beside the pure state while c = 0 */
+#define MOST_STRETCH 2.0 /* of a rim mark over the packet at the start */
+#define SCALING_C 0.5    /* smearing shown beside the pure state while c = 0 */
 
 static void
 add_packet_marks (const CvPhaseSpace *s, CvPicture *picture)
@@ -20,11 +21,13 @@ add_packet_marks (const CvPhaseSpace *s, CvPicture *picture)
   for (guint k = 0; k < s->paths->n; k++)
     {
       const CvPath *path = &s->paths->path[k];
+      /* The tangent map's ellipse; far from the linear flow it grows without meaning anything for the packet. */
       double r_x = hypot (path->m[0] * s->start.a, path->m[1] * width_p);
       double r_p = hypot (path->m[2] * s->start.a, path->m[3] * width_p);
       cv_picture_add_mark (picture, CV_MARK_CENTRE, path->x, path->p, 0, 0,
                            pair ? "Drag the packet: half separation b" : "Drag the packet: displacement x₀, p₀");
-      cv_picture_add_mark (picture, CV_MARK_RIM, path->x, path->p, r_x, r_p, "Drag the rim: packet width a");
+      cv_picture_add_mark (picture, CV_MARK_RIM, path->x, path->p, fmin (r_x, MOST_STRETCH * s->start.a),
+                           fmin (r_p, MOST_STRETCH * width_p), "Drag the rim: packet width a");
       x += path->x / s->paths->n;
       p += path->p / s->paths->n;
     }
