@@ -80,6 +80,7 @@ def main():
     peer.steps(n_steps)
     answer = peer.w.copy()
     ratios, ours = [], []
+    clock = time.thread_time if n_threads == 1 else time.perf_counter
     with tempfile.TemporaryDirectory() as folder:
         name = os.path.join(folder, "w")
         for _ in range(TURNS):
@@ -87,9 +88,9 @@ def main():
                                              check=True, capture_output=True, text=True).stdout))
             times = []
             for _ in range(3):
-                start = time.perf_counter()
+                start = clock()
                 peer.steps(n_steps // 5)
-                times.append((time.perf_counter() - start) / (n_steps // 5) * 1e3)
+                times.append((clock() - start) / (n_steps // 5) * 1e3)
             ratios.append(sorted(times)[1] / ours[-1])
         gap = np.abs(np.fromfile(name).reshape(n, n) - answer).max() / np.abs(answer).max()
     print(f"NumPy and pyFFTW over ours, {n}², {n_threads} thread{'s' if n_threads > 1 else ''}: "

@@ -1,12 +1,12 @@
-/* Cvasi: tests: what is done to lines of numbers: pairs of transforms, transposes, sines and exponentials of arrays
+/* Cvasi: tests: what is done to lines of numbers: transforms of pairs and columns, sines and exponentials of arrays
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <complex.h>
 #include <math.h>
 #include <string.h>
 
+#include "engine/numeric/column-fft.h"
 #include "engine/numeric/pair-fft.h"
-#include "engine/numeric/transpose.h"
 #include "engine/numeric/vector-math.h"
 
 static GRand *
@@ -72,63 +72,174 @@ test_pair (void)
   g_rand_free (rand);
 }
 
-/* Both lines' own spectra, each by its own multiplier, and both stay real. */
-static void
-test_multiply (void)
+typedef struct
 {
+  guint n, width;
+  double *first_re, *first_im, *second_re, *second_im, *scale, *lane_scale;
+  guint *first_at, *second_at;
+} Multipliers;
+
+static double *
+random_numbers (GRand *rand, guint n)
+{
+  double *value = g_new (double, n);
+
+  fill (rand, value, n);
+  return value;
+}
+
+/* Tables that overlap in odd ways, as those of the engine do. */
+static Multipliers
+random_multipliers (GRand *rand, guint n, guint width)
+{
+  guint size = 3 * n + width;
+  Multipliers m = { .n = n, .width = width };
+
+  m.first_re = random_numbers (rand, size);
+  m.first_im = random_numbers (rand, size);
+  m.second_re = random_numbers (rand, size);
+  m.second_im = random_numbers (rand, size);
+  m.scale = random_numbers (rand, n / 2 + 1);
+  m.lane_scale = random_numbers (rand, (n / 2 + 1) * width);
+  m.first_at = g_new (guint, n / 2 + 1);
+  m.second_at = g_new (guint, n / 2 + 1);
+  for (guint k = 0; k <= n / 2; k++)
+    {
+      m.first_at[k] = 2 * k + 1;
+      m.second_at[k] = 3 * n - 3 * k;
+    }
+  return m;
+}
+
+static void
+free_multipliers (Multipliers *m)
+{
+  g_free (m->first_re);
+  g_free (m->first_im);
+  g_free (m->second_re);
+  g_free (m->second_im);
+  g_free (m->scale);
+  g_free (m->lane_scale);
+  g_free (m->first_at);
+  g_free (m->second_at);
+}
+
+static double complex
+multiplier (const CvColumnPhases *p, guint n, guint width, guint k, guint j)
+{
+  guint least = MIN (k, n - k), first = p->first_at[least] + j;
+  double complex value = p->first_re[first] + I * p->first_im[first];
+
+  if (p->second_re)
+    value *= p->second_re[p->second_at[least] + j] - I * p->second_im[p->second_at[least] + j];
+  value *= p->lane_scale ? p->lane_scale[least * width + j] : p->scale[least];
+  if (k == 0 || 2 * k == n)
+    return creal (value);
+  return 2 * k < n ? value : conj (value);
+}
+
+/* Column j by Fourier sums: 2 n times the product. */
+static double
+column_gap (const double *before, const double *after, gsize ld, const CvColumnPhases *p, guint n, guint width, guint j)
+{
+  double complex *spectrum = g_new (double complex, n);
+  double *line = g_new (double, n), most = 0;
+
+  for (guint i = 0; i < n; i++)
+    line[i] = before[i * ld + j];
+  for (guint k = 0; k < n; k++)
+    spectrum[k] = 2 * multiplier (p, n, width, k, j) * fourier (line, n, (int)k);
+  for (guint i = 0; i < n; i++)
+    {
+      double complex sum = 0;
+
+      for (guint k = 0; k < n; k++)
+        sum += spectrum[k] * cexp (2 * G_PI * I * (double)((gint64)i * k % n) / n);
+      most = fmax (most, cabs (sum - after[i * ld + j]));
+    }
+  g_free (spectrum);
+  g_free (line);
+  return most;
+}
+
+static void
+check_columns (GRand *rand, guint n, gboolean second, gboolean lanes, gboolean in_place)
+{
+  guint width = cv_column_fft_width ();
+  gsize ld = in_place ? width : width + 6;
+  Multipliers m = random_multipliers (rand, n, width);
+  CvColumnPhases p = { m.first_re,  m.first_im, second ? m.second_re : NULL, m.second_im, m.first_at,
+                       m.second_at, m.scale,    lanes ? m.lane_scale : NULL };
+  CvColumnFft *fft = cv_column_fft_new (n);
+  double *before = random_numbers (rand, n * (guint)ld),
+         *scratch = cv_fft_alloc (cv_column_fft_room (n) * sizeof (double));
+  double *columns = in_place ? scratch : g_memdup2 (before, n * ld * sizeof (double));
+
+  if (in_place)
+    memcpy (columns, before, n * ld * sizeof (double));
+  cv_column_fft_multiply (fft, columns, ld, &p, scratch);
+  for (guint j = 0; j < width; j++)
+    g_assert_cmpfloat (column_gap (before, columns, ld, &p, n, width, j), <, 1e-14 * n * n);
+  for (guint i = 0; i < n; i++) /* what lies beside them is left alone */
+    for (gsize j = width; j < ld; j++)
+      g_assert_true (columns[i * ld + j] == before[i * ld + j]);
+  if (!in_place)
+    g_free (columns);
+  g_free (before);
+  cv_fft_free (scratch);
+  cv_column_fft_free (fft);
+  free_multipliers (&m);
+}
+
+/* All radices, first and later, small primes and large ones. */
+static void
+test_columns (void)
+{
+  static const guint n[] = { 2,  4,  6,  8,  10, 12, 14, 16, 18, 22, 24, 26, 28, 30, 32, 34,  36,  40,  42,  44,  46,
+                             48, 50, 54, 60, 62, 64, 70, 72, 74, 80, 84, 88, 90, 96, 98, 100, 112, 122, 128, 144, 242 };
   GRand *rand = rand_for (2);
 
-  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
-    {
-      guint n = sizes[s], half = n / 2;
-      double *a = g_new (double, n), *b = g_new (double, n), multiplier[4][65];
-      double *z = cv_fft_alloc (CV_PAIR_ROOM (n) * sizeof (double)), *zi = z + CV_PAIR_APART (n);
-      CvHalfLine for_a = { multiplier[0], multiplier[1] }, for_b = { multiplier[2], multiplier[3] };
-
-      fill (rand, a, n);
-      fill (rand, b, n);
-      for (guint i = 0; i < 4; i++)
-        fill (rand, multiplier[i], half + 1);
-      for (guint k = 0; k < n; k++)
-        {
-          double complex sum = fourier (a, n, (int)k) + I * fourier (b, n, (int)k);
-
-          z[k] = creal (sum);
-          zi[k] = cimag (sum);
-        }
-      cv_pair_multiply (n, z, for_a, for_b);
-      for (guint k = 0; k < n; k++)
-        {
-          guint l = MIN (k, n - k);
-          double sign = l == 0 || l == half ? 0 : k < half ? 1 : -1;
-          double complex sum = 2 * (for_a.re[l] + I * sign * for_a.im[l]) * fourier (a, n, (int)k) +
-                               2 * I * (for_b.re[l] + I * sign * for_b.im[l]) * fourier (b, n, (int)k);
-
-          g_assert_cmpfloat (cabs (sum - z[k] - I * zi[k]), <, 1e-13 * n);
-        }
-      g_free (a);
-      g_free (b);
-      cv_fft_free (z);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (n); i++)
+    check_columns (rand, n[i], i % 2, i / 2 % 2, i / 4 % 2);
+  for (guint i = 0; i < 8; i++)
+    check_columns (rand, 48, i % 2, i / 2 % 2, i / 4 % 2);
   g_rand_free (rand);
 }
 
 static void
-test_transpose (void)
+test_columns_bad (void)
+{
+  g_test_expect_message ("Cvasi", G_LOG_LEVEL_CRITICAL, "*n >= 2*");
+  g_assert_null (cv_column_fft_new (7));
+  g_test_expect_message ("Cvasi", G_LOG_LEVEL_CRITICAL, "*n >= 2*");
+  g_assert_null (cv_column_fft_new (0));
+  g_test_assert_expected_messages ();
+  cv_column_fft_free (NULL);
+}
+
+/* Any number of rows of any length; the empty lanes are nil, and beside the rows nothing is touched. */
+static void
+test_gather (void)
 {
   GRand *rand = rand_for (3);
-  double from[40 * 44], to[40 * 44];
+  guint width = cv_column_fft_width ();
+  double rows[CV_COLUMN_MOST_WIDTH * 44], back[CV_COLUMN_MOST_WIDTH * 44], block[40 * CV_COLUMN_MOST_WIDTH];
 
-  for (guint n_rows = 0; n_rows <= 37; n_rows += n_rows < 10 ? 1 : 9)
-    for (guint n_columns = 0; n_columns <= 37; n_columns += n_columns < 10 ? 1 : 9)
+  for (guint n_rows = 1; n_rows <= width; n_rows++)
+    for (guint n = 0; n <= 40; n++)
       {
-        fill (rand, from, G_N_ELEMENTS (from));
-        for (guint i = 0; i < G_N_ELEMENTS (to); i++)
-          to[i] = 7;
-        cv_transpose (from, 40, n_rows, n_columns, to, 42);
-        for (guint j = 0; j < 40; j++)
-          for (guint i = 0; i < 42; i++)
-            g_assert_true (to[j * 42 + i] == (j < n_columns && i < n_rows ? from[i * 40 + j] : 7));
+        fill (rand, rows, G_N_ELEMENTS (rows));
+        fill (rand, block, G_N_ELEMENTS (block));
+        for (guint i = 0; i < G_N_ELEMENTS (back); i++)
+          back[i] = 7;
+        cv_column_fft_gather (rows, 44, n_rows, n, block);
+        for (guint j = 0; j < n; j++)
+          for (guint i = 0; i < width; i++)
+            g_assert_true (block[j * width + i] == (i < n_rows ? rows[i * 44 + j] : 0));
+        cv_column_fft_scatter (block, n_rows, n, back, 44);
+        for (guint i = 0; i < CV_COLUMN_MOST_WIDTH; i++)
+          for (guint j = 0; j < 44; j++)
+            g_assert_true (back[i * 44 + j] == (i < n_rows && j < n ? rows[i * 44 + j] : 7));
       }
   g_rand_free (rand);
 }
@@ -241,8 +352,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lines/pair", test_pair);
-  g_test_add_func ("/lines/multiply", test_multiply);
-  g_test_add_func ("/lines/transpose", test_transpose);
+  g_test_add_func ("/lines/columns", test_columns);
+  g_test_add_func ("/lines/columns-bad", test_columns_bad);
+  g_test_add_func ("/lines/gather", test_gather);
   g_test_add_func ("/lines/sincos", test_sincos);
   g_test_add_func ("/lines/sincos-bad", test_sincos_bad);
   g_test_add_func ("/lines/damp", test_damp);

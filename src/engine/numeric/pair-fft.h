@@ -29,11 +29,4 @@ void     cv_pair_fft_clear (CvPairFft *fft);
 void cv_pair_fft_forth (const CvPairFft *fft, const double *first, double *z);
 void cv_pair_fft_back  (const CvPairFft *fft, double *z, double *first);
 
-/* The multiplier of one real line at wave numbers k = 0 … n/2; at -k it is the conjugate, at 0 and n/2 real (the imaginary
- * part there is not read). Half of what is wanted, since it saves a product: pass m/2, get m.                       */
-typedef struct { double *re, *im; } CvHalfLine;
-
-/* Spectrum of first by `a`, of second by `b`. */
-void cv_pair_multiply (guint n, double *z, CvHalfLine a, CvHalfLine b);
-
 G_END_DECLS

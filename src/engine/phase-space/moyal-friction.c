@@ -26,9 +26,17 @@ _cv_friction_lay_out (CvFriction *friction, guint n_p, CvRoom *room)
 }
 
 gboolean
-_cv_friction_start (CvFriction *friction)
+_cv_friction_start (CvFriction *friction, gsize ld)
 {
-  return cv_pair_fft_init (&friction->fft, friction->n_chirp, CV_PAIR_APART (friction->n_chirp));
+  return cv_pair_fft_init (&friction->along_chirp, friction->n_chirp, CV_PAIR_APART (friction->n_chirp)) &&
+         cv_pair_fft_init (&friction->along_p, friction->n, ld);
+}
+
+void
+_cv_friction_clear (CvFriction *friction)
+{
+  cv_pair_fft_clear (&friction->along_chirp);
+  cv_pair_fft_clear (&friction->along_p);
 }
 
 #define PI 3.14159265358979323846264338327950288L
@@ -58,7 +66,7 @@ _cv_friction_prepare (CvFriction *friction, double f, CvScratch *scratch)
   for (gint64 k = 0; k <= n; k++)
     {
       /* The sign: transforms count p from the window's side, the chirp from its middle. */
-      double sign = ((k - n / 2) % 2 ? -1.0 : 1.0) / (double)n_chirp;
+      double sign = ((k - n / 2) % 2 ? -1.0 : 1.0) / ((double)n_chirp * (double)n);
 
       chirp (friction, k - n / 2, &re, &im);
       friction->out_re[k] = sign * re;
@@ -73,7 +81,7 @@ _cv_friction_prepare (CvFriction *friction, double f, CvScratch *scratch)
       lines[at] = re;
       lines[apart + at] = -im;
     }
-  cv_pair_fft_forth (&friction->fft, lines, friction->filter);
+  cv_pair_fft_forth (&friction->along_chirp, lines, friction->filter);
 }
 
 CV_CLONES
@@ -101,19 +109,20 @@ multiply_by (guint n, const double *restrict ar, const double *restrict ai, doub
     }
 }
 
-void
-_cv_friction_forth (const CvFriction *friction, const double *first, gsize apart, CvScratch *scratch, double *z)
+/* Spectrum of two rows after friction, as cv_pair_fft_forth () would give it, over n. */
+static void
+spectrum_after (const CvFriction *friction, const double *first, gsize apart, CvScratch *scratch)
 {
   guint n = friction->n, n_chirp = friction->n_chirp, half = n / 2;
   gsize chirp_apart = CV_PAIR_APART (n_chirp), z_apart = CV_PAIR_APART (n);
-  double *re = scratch->chirp, *im = re + chirp_apart, *spectrum = scratch->chirp_z;
+  double *re = scratch->chirp, *im = re + chirp_apart, *spectrum = scratch->chirp_z, *z = scratch->z;
 
   multiply_to (n, first, first + apart, friction->in_re, friction->in_im, re, im);
   memset (re + n, 0, (n_chirp - n) * sizeof (double));
   memset (im + n, 0, (n_chirp - n) * sizeof (double));
-  cv_pair_fft_forth (&friction->fft, re, spectrum);
+  cv_pair_fft_forth (&friction->along_chirp, re, spectrum);
   multiply_by (n_chirp, friction->filter, friction->filter + chirp_apart, spectrum, spectrum + chirp_apart);
-  cv_pair_fft_back (&friction->fft, spectrum, re);
+  cv_pair_fft_back (&friction->along_chirp, spectrum, re);
   multiply_by (n + 1, friction->out_re, friction->out_im, re, im);
   memcpy (z, re + half, half * sizeof (double));
   memcpy (z + z_apart, im + half, half * sizeof (double));
@@ -122,4 +131,11 @@ _cv_friction_forth (const CvFriction *friction, const double *first, gsize apart
   /* The highest wave number is real in a real line: the mean of what came for its two signs. */
   z[half] = 0.5 * (re[0] + re[n]);
   z[z_apart + half] = 0.5 * (im[0] + im[n]);
+}
+
+void
+_cv_friction_apply (const CvFriction *friction, double *two_rows, CvScratch *scratch)
+{
+  spectrum_after (friction, two_rows, friction->along_p.apart, scratch);
+  cv_pair_fft_back (&friction->along_p, scratch->z, two_rows);
 }

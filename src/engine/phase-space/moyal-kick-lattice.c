@@ -18,9 +18,13 @@ lay_out (CvKicker *kicker, CvRoom *room)
 
   kicker->origin = reach;
   kicker->n_fine = kicker->below * (grid->n_x - 1) + 1 + 2 * reach;
-  kicker->class_length = (kicker->n_fine + kicker->above - 1) / kicker->above;
-  classes = (gsize)kicker->above * kicker->class_length;
+  /* The last block may have more rows than the grid. */
+  kicker->class_length = (kicker->n_fine + kicker->below - 1) / kicker->below + kicker->width;
+  classes = (gsize)kicker->below * kicker->class_length;
   with_ghosts = kicker->n_fine + 2 * CV_GHOSTS;
+  kicker->up_at = _cv_room_take_indices (room, kicker->n_theta);
+  kicker->down_at = _cv_room_take_indices (room, kicker->n_theta);
+  kicker->down_turn_at = _cv_room_take_indices (room, kicker->n_theta);
   kicker->x = _cv_room_take (room, with_ghosts);
   kicker->v = _cv_room_take (room, with_ghosts);
   kicker->turn_re = _cv_room_take (room, kicker->n_fine);
@@ -37,13 +41,27 @@ lay_out (CvKicker *kicker, CvRoom *room)
     }
 }
 
+static guint
+place_of (const CvKicker *kicker, guint f)
+{
+  return f % kicker->below * kicker->class_length + f / kicker->below;
+}
+
 static void
 start (CvKicker *kicker)
 {
   const CvGrid *grid = &kicker->spec.grid;
+  guint half = kicker->n_theta - 1;
 
   for (guint f = 0; f < kicker->n_fine + 2 * CV_GHOSTS; f++)
     kicker->x[f] = grid->x_first + ((double)f - CV_GHOSTS - kicker->origin) * (grid->dx / kicker->below);
+  for (guint k = 0; k <= half; k++)
+    {
+      kicker->up_at[k] = place_of (kicker, kicker->origin + kicker->above * k);
+      kicker->down_at[k] = place_of (kicker, kicker->origin - kicker->above * k);
+      /* The highest wave number stands for theta and -theta alike: on average it does not turn. */
+      kicker->down_turn_at[k] = k < half ? kicker->down_at[k] : kicker->up_at[k];
+    }
 }
 
 /* Eighth order: exact for all polynomials that the program offers. */
@@ -56,11 +74,11 @@ difference (const double *v, double dx)
 static void
 to_classes (const CvKicker *kicker, const double *from, double *to)
 {
-  guint above = kicker->above;
+  guint below = kicker->below;
 
-  for (guint c = 0; c < above; c++)
-    for (guint f = c, to_f = c * kicker->class_length; f < kicker->n_fine; f += above, to_f++)
-      to[to_f] = from[f];
+  for (guint c = 0; c < below; c++)
+    for (guint f = c, place = c * kicker->class_length; f < kicker->n_fine; f += below, place++)
+      to[place] = from[f];
 }
 
 static void
@@ -97,44 +115,28 @@ prepare (CvKicker *kicker, CvKick *kick)
   to_classes (kicker, kicker->turn_im, kick->u_im);
 }
 
-/* up: u(x+) for k = 0, 1, …; down: u(x-) for k = n-1, n-2, … */
 CV_CLONES
 static void
-products (int n, const double *restrict up_re, const double *restrict up_im, const double *restrict down_re,
-          const double *restrict down_im, const double *restrict amplitude, double *restrict re, double *restrict im)
+slope_gaps (guint n_theta, guint width, const double *restrict slope, const guint *restrict up_at,
+            const guint *restrict down_at, double unit, double *restrict gap)
 {
-  for (int k = 0; k < n; k++)
-    {
-      double c = amplitude[k] * up_re[k], s = amplitude[k] * up_im[k];
-      double c_down = down_re[n - 1 - k], s_down = down_im[n - 1 - k];
-
-      re[k] = c * c_down + s * s_down;
-      im[k] = s * c_down - c * s_down;
-    }
-}
-
-CV_CLONES
-static void
-slope_gaps (int n, const double *restrict up, const double *restrict down, double unit, double *restrict gap)
-{
-  for (int k = 0; k < n; k++)
-    gap[k] = unit * (up[k] - down[n - 1 - k]);
+  for (guint k = 0; k < n_theta; k++)
+    for (guint l = 0; l < width; l++)
+      gap[k * width + l] = unit * (slope[up_at[k] + l] - slope[down_at[k] + l]);
 }
 
 static void
-phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvHalfLine line)
+find_phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvColumnPhases *phases)
 {
-  guint f = kicker->origin + kicker->below * i, n = kicker->n_theta;
-  gsize up = (gsize)(f % kicker->above) * kicker->class_length + f / kicker->above, down = up - (n - 1);
-  const double *amplitude;
-
-  if (_cv_kick_crossed (kick))
-    slope_gaps ((int)n, kicker->slope_classes + up, kicker->slope_classes + down, 1 / kicker->spec.hbar,
-                scratch->power);
-  amplitude = _cv_kick_amplitude (kicker, kick, scratch);
-  products ((int)n, kick->u_re + up, kick->u_im + up, kick->u_re + down, kick->u_im + down, amplitude, line.re,
-            line.im);
-  line.re[n - 1] = amplitude[n - 1]; /* stands for theta and -theta alike: on average it does not turn */
+  phases->first_re = phases->second_re = kick->u_re + i;
+  phases->first_im = phases->second_im = kick->u_im + i;
+  phases->first_at = kicker->up_at;
+  phases->second_at = kicker->down_turn_at;
+  if (!_cv_kick_crossed (kick))
+    return;
+  slope_gaps (kicker->n_theta, kicker->width, kicker->slope_classes + i, kicker->up_at, kicker->down_at,
+              1 / kicker->spec.hbar, scratch->power);
+  _cv_kick_cross (kicker, kick, scratch, phases);
 }
 
-const CvKickKind _cv_kick_lattice = { lay_out, start, evaluate, prepare, phases };
+const CvKickKind _cv_kick_lattice = { lay_out, start, evaluate, prepare, find_phases };

@@ -2,6 +2,7 @@
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "engine/numeric/clones.h"
 #include "engine/phase-space/moyal-private.h"
@@ -14,7 +15,7 @@
 static void
 lay_out (CvKicker *kicker, CvRoom *room)
 {
-  gsize n = (gsize)kicker->spec.grid.n_x * ((guint)kicker->spec.order + 1);
+  gsize n = (gsize)kicker->n_rows * ((guint)kicker->spec.order + 1);
 
   kicker->beta = _cv_room_take (room, n);
   if (kicker->corrected)
@@ -48,39 +49,42 @@ evaluate (CvKicker *kicker, double t)
 
       for (guint s = 0; s < n; s++)
         {
-          kicker->beta[i * n + s] = factor * derivative (spec->potential, 2 * s + 1, x, t);
+          kicker->beta[(gsize)s * kicker->n_rows + i] = factor * derivative (spec->potential, 2 * s + 1, x, t);
           if (kicker->corrected)
-            kicker->beta_x[i * n + s] = factor * derivative (spec->potential, 2 * s + 2, x, t);
+            kicker->beta_x[(gsize)s * kicker->n_rows + i] = factor * derivative (spec->potential, 2 * s + 2, x, t);
           factor *= spec->hbar * spec->hbar / 4 / ((2 * s + 2) * (2 * s + 3));
         }
     }
 }
 
-/* sum = sum theta² + c */
+/* sum = sum theta² + factor c, lane by lane */
 CV_CLONES
 static void
-horner (guint n, const double *restrict theta, double c, double *restrict sum)
+horner (guint n_theta, guint width, const double *restrict theta, double factor, const double *restrict c,
+        double *restrict sum)
 {
-  for (guint k = 0; k < n; k++)
-    sum[k] = sum[k] * (theta[k] * theta[k]) + c;
+  for (guint k = 0; k < n_theta; k++)
+    for (guint l = 0; l < width; l++)
+      sum[k * width + l] = sum[k * width + l] * (theta[k] * theta[k]) + factor * c[l];
 }
 
-/* sum = Σ_s (1 + odd 2s) c[s] theta^(2s) */
+/* sum = Σ_s c[s] theta^(2s), or of (2s + 1) c[s] theta^(2s); c: of the block's first row, the next order n_rows on. */
 static void
-polynomial (const CvKicker *kicker, const double *c, gboolean odd, double *sum)
+polynomial (const CvKicker *kicker, const double *c, gboolean derivative_of_odd, double *sum)
 {
-  for (guint k = 0; k < kicker->n_theta; k++)
-    sum[k] = 0;
+  memset (sum, 0, (gsize)kicker->n_theta * kicker->width * sizeof (double));
   for (guint s = (guint)kicker->spec.order + 1; s-- > 0;)
-    horner (kicker->n_theta, kicker->theta, odd ? (2 * s + 1) * c[s] : c[s], sum);
+    horner (kicker->n_theta, kicker->width, kicker->theta, derivative_of_odd ? 2 * s + 1 : 1,
+            c + (gsize)s * kicker->n_rows, sum);
 }
 
 CV_CLONES
 static void
-times_theta (guint n, double scale, const double *restrict theta, double *restrict sum)
+times_theta (guint n_theta, guint width, double scale, const double *restrict theta, double *restrict sum)
 {
-  for (guint k = 0; k < n; k++)
-    sum[k] *= scale * theta[k];
+  for (guint k = 0; k < n_theta; k++)
+    for (guint l = 0; l < width; l++)
+      sum[k * width + l] *= scale * theta[k];
 }
 
 CV_CLONES
@@ -93,22 +97,24 @@ twist_back (guint n, double share, const double *restrict beta_x, const double *
 }
 
 static void
-phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvHalfLine line)
+find_phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvColumnPhases *phases)
 {
-  guint n = kicker->n_theta, terms = (guint)kicker->spec.order + 1;
-  const double *c = kicker->beta + (gsize)i * terms;
-  double tau = kick->key.tau, correction = kick->key.correction, *beta_theta = line.re; /* free until the end */
+  guint n = kicker->n_theta, width = kicker->width;
+  double tau = kick->key.tau, correction = kick->key.correction,
+         *beta_theta = scratch->amplitude; /* free until later */
 
-  polynomial (kicker, c, FALSE, scratch->angle);
-  times_theta (n, tau, kicker->theta, scratch->angle);
+  polynomial (kicker, kicker->beta + i, FALSE, scratch->angle);
+  times_theta (n, width, tau, kicker->theta, scratch->angle);
   if (correction != 0)
     {
-      polynomial (kicker, kicker->beta_x + (gsize)i * terms, FALSE, scratch->power);
-      times_theta (n, 1, kicker->theta, scratch->power);
-      polynomial (kicker, c, TRUE, beta_theta);
-      twist_back (n, tau * correction * 2 / kicker->spec.m, scratch->power, beta_theta, scratch->angle);
+      polynomial (kicker, kicker->beta_x + i, FALSE, scratch->power);
+      times_theta (n, width, 1, kicker->theta, scratch->power);
+      polynomial (kicker, kicker->beta + i, TRUE, beta_theta);
+      twist_back (n * width, tau * correction * 2 / kicker->spec.m, scratch->power, beta_theta, scratch->angle);
     }
-  _cv_kick_turn (kicker, kick, scratch, line);
+  _cv_kick_turn (kicker, scratch, phases);
+  if (_cv_kick_crossed (kick))
+    _cv_kick_cross (kicker, kick, scratch, phases);
 }
 
-const CvKickKind _cv_kick_series = { lay_out, NULL, evaluate, NULL, phases };
+const CvKickKind _cv_kick_series = { lay_out, NULL, evaluate, NULL, find_phases };

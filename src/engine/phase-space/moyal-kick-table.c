@@ -2,6 +2,7 @@
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "engine/numeric/clones.h"
 #include "engine/phase-space/moyal-private.h"
@@ -13,7 +14,7 @@
 static void
 lay_out (CvKicker *kicker, CvRoom *room)
 {
-  gsize n = (gsize)kicker->spec.grid.n_x * kicker->n_theta, line = 2 * (gsize)kicker->n_theta;
+  gsize n = (gsize)kicker->n_rows * kicker->n_theta, line = 2 * (gsize)kicker->n_theta;
 
   kicker->x = _cv_room_take (room, line);
   kicker->v = _cv_room_take (room, line);
@@ -44,62 +45,67 @@ finite_or_zero (double value)
   return isfinite (value) ? value : 0;
 }
 
+/* beta and what goes with it at (x_i, theta_k) from V and V' at x+ and x-, which are n_theta apart in v and slope. */
+static void
+put (CvKicker *kicker, guint i, guint k)
+{
+  const CvMoyalSpec *spec = &kicker->spec;
+  guint n = kicker->n_theta, width = kicker->width;
+  gsize at = ((gsize)(i / width) * n + k) * width + i % width;
+  double gap;
+
+  kicker->beta[at] = finite_or_zero ((kicker->v[k] - kicker->v[n + k]) / spec->hbar);
+  if (!kicker->corrected)
+    return;
+  gap = (kicker->slope[k] - kicker->slope[n + k]) / spec->hbar;
+  kicker->beta_x[at] = finite_or_zero (gap);
+  kicker->twist[at] = finite_or_zero (gap * (kicker->slope[k] + kicker->slope[n + k]) / spec->m);
+}
+
 static void
 evaluate (CvKicker *kicker, double t)
 {
   const CvMoyalSpec *spec = &kicker->spec;
   guint n = kicker->n_theta;
-  const double *v = kicker->v, *slope = kicker->slope;
 
   for (guint i = 0; i < spec->grid.n_x; i++)
     {
-      gsize row = (gsize)i * n;
-
       for (guint k = 0; k < n; k++)
         {
           kicker->x[k] = cv_grid_x (&spec->grid, i) + spec->hbar * kicker->theta[k] / 2;
           kicker->x[n + k] = cv_grid_x (&spec->grid, i) - spec->hbar * kicker->theta[k] / 2;
         }
       cv_potential_values (spec->potential, kicker->x, 2 * n, t, kicker->v);
-      for (guint k = 0; k < n; k++)
-        kicker->beta[row + k] = finite_or_zero ((v[k] - v[n + k]) / spec->hbar);
-      if (!kicker->corrected)
-        continue;
-      for (guint k = 0; k < 2 * n; k++)
+      for (guint k = 0; k < 2 * n && kicker->corrected; k++)
         kicker->slope[k] = slope_at (kicker, kicker->x[k], t);
       for (guint k = 0; k < n; k++)
-        {
-          double gap = (slope[k] - slope[n + k]) / spec->hbar;
-
-          kicker->beta_x[row + k] = finite_or_zero (gap);
-          kicker->twist[row + k] = finite_or_zero (gap * (slope[k] + slope[n + k]) / spec->m);
-        }
+        put (kicker, i, k);
     }
 }
 
 CV_CLONES
 static void
-angles (guint n, double tau, double correction, const double *restrict beta, const double *restrict twist,
-        double *restrict angle)
+find_angles (guint n, double tau, double correction, const double *restrict beta, const double *restrict twist,
+             double *restrict angle)
 {
   for (guint k = 0; k < n; k++)
     angle[k] = tau * (beta[k] - correction * twist[k]);
 }
 
 static void
-phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvHalfLine line)
+find_phases (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvColumnPhases *phases)
 {
-  guint n = kicker->n_theta;
-  gsize row = (gsize)i * n;
+  guint n = kicker->n_theta * kicker->width;
+  gsize block = (gsize)i * kicker->n_theta;
+  const double *beta = kicker->beta + block;
 
-  if (kick->key.correction == 0)
-    angles (n, kick->key.tau, 0, kicker->beta + row, kicker->beta + row, scratch->angle);
-  else
-    angles (n, kick->key.tau, kick->key.correction, kicker->beta + row, kicker->twist + row, scratch->angle);
-  if (_cv_kick_crossed (kick))
-    for (guint k = 0; k < n; k++)
-      scratch->power[k] = kicker->beta_x[row + k];
-  _cv_kick_turn (kicker, kick, scratch, line);
+  find_angles (n, kick->key.tau, kick->key.correction, beta, kick->key.correction != 0 ? kicker->twist + block : beta,
+               scratch->angle);
+  _cv_kick_turn (kicker, scratch, phases);
+  if (!_cv_kick_crossed (kick))
+    return;
+  memcpy (scratch->power, kicker->beta_x + block, n * sizeof (double));
+  _cv_kick_cross (kicker, kick, scratch, phases);
 }
 
-const CvKickKind _cv_kick_table = { lay_out, NULL, evaluate, NULL, phases };
+const CvKickKind _cv_kick_table = { lay_out, NULL, evaluate, NULL, find_phases };

@@ -38,6 +38,8 @@ _cv_kicker_lay_out (CvKicker *kicker, const CvMoyalSpec *spec, guint n_kicks, Cv
 {
   kicker->spec = *spec;
   kicker->n_theta = spec->grid.n_p / 2 + 1;
+  kicker->width = cv_column_fft_width ();
+  kicker->n_rows = _cv_whole_blocks (spec->grid.n_x);
   kicker->n_kicks = n_kicks;
   kicker->corrected = spec->scheme == CV_MOYAL_CHIN4;
   kicker->t = NAN;
@@ -48,6 +50,7 @@ _cv_kicker_lay_out (CvKicker *kicker, const CvMoyalSpec *spec, guint n_kicks, Cv
   else
     kicker->kind = &_cv_kick_table;
   kicker->theta = _cv_room_take (room, kicker->n_theta);
+  kicker->line_at = _cv_room_take_indices (room, kicker->n_theta);
   for (guint i = 0; i < n_kicks; i++)
     kicker->kicks[i].damp = _cv_room_take (room, kicker->n_theta);
   kicker->kind->lay_out (kicker, room);
@@ -63,7 +66,10 @@ _cv_kicker_start (CvKicker *kicker)
   kicker->difference =
       kicker->moving && cv_potential_derivative_error (spec->potential, 1, -grid->x_first) > CLOSED_FORM_ERROR;
   for (guint k = 0; k < kicker->n_theta; k++)
-    kicker->theta[k] = 2 * G_PI * k / (grid->n_p * grid->dp);
+    {
+      kicker->theta[k] = 2 * G_PI * k / (grid->n_p * grid->dp);
+      kicker->line_at[k] = k * kicker->width;
+    }
   if (kicker->kind->start)
     kicker->kind->start (kicker);
 }
@@ -93,53 +99,49 @@ _cv_kicker_prepare (CvKicker *kicker, guint which, CvKickKey key)
 }
 
 void
-_cv_kicker_phases (const CvKicker *kicker, guint which, guint i, CvScratch *scratch, CvHalfLine line)
+_cv_kicker_phases (const CvKicker *kicker, guint which, guint i, CvScratch *scratch, CvColumnPhases *phases)
 {
-  kicker->kind->phases (kicker, &kicker->kicks[which], i, scratch, line);
+  const CvKick *kick = &kicker->kicks[which];
+
+  *phases = (CvColumnPhases){ .scale = kick->damp };
+  kicker->kind->phases (kicker, kick, i, scratch, phases);
 }
 
 CV_CLONES
 static void
-cross_powers (guint n, double D_tau, double share, const double *restrict theta, double *restrict power)
+cross_powers (guint n_theta, guint width, double D_tau, double share, const double *restrict theta,
+              double *restrict power)
 {
-  for (guint k = 0; k < n; k++)
-    power[k] = D_tau * theta[k] * (share * power[k] - theta[k]);
+  for (guint k = 0; k < n_theta; k++)
+    for (guint l = 0; l < width; l++)
+      power[k * width + l] = D_tau * theta[k] * (share * power[k * width + l] - theta[k]);
 }
 
 /* Growth would mean that the step is far too long for this place (dt² V'' > 12 m): no weight should be there. */
-const double *
-_cv_kick_amplitude (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch)
+void
+_cv_kick_cross (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch, CvColumnPhases *phases)
 {
   const CvMoyalSpec *spec = &kicker->spec;
+  guint n = kicker->n_theta * kicker->width;
 
-  if (!_cv_kick_crossed (kick))
-    return kick->damp;
-  cross_powers (kicker->n_theta, kick->key.D * kick->key.tau, 4 * kick->key.correction / spec->m, kicker->theta,
-                scratch->power);
-  for (guint k = 0; k < kicker->n_theta; k++)
-    scratch->amplitude[k] = 0.5 / spec->grid.n_p;
-  cv_damp_array (kicker->n_theta, scratch->power, scratch->amplitude);
-  return scratch->amplitude;
-}
-
-CV_CLONES
-static void
-scale_both (guint n, const double *restrict scale, double *restrict re, double *restrict im)
-{
+  cross_powers (kicker->n_theta, kicker->width, kick->key.D * kick->key.tau, 4 * kick->key.correction / spec->m,
+                kicker->theta, scratch->power);
   for (guint k = 0; k < n; k++)
-    {
-      re[k] *= scale[k];
-      im[k] *= scale[k];
-    }
+    scratch->amplitude[k] = 0.5 / spec->grid.n_p;
+  cv_damp_array (n, scratch->power, scratch->amplitude);
+  phases->lane_scale = scratch->amplitude;
 }
 
 void
-_cv_kick_turn (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch, CvHalfLine line)
+_cv_kick_turn (const CvKicker *kicker, CvScratch *scratch, CvColumnPhases *phases)
 {
-  guint n = kicker->n_theta;
+  guint n = kicker->n_theta * kicker->width;
 
-  scratch->angle[n - 1] =
-      0; /* the highest wave number stands for theta and -theta alike: on average it does not turn */
-  cv_sincos_array (n, scratch->angle, line.re, line.im);
-  scale_both (n, _cv_kick_amplitude (kicker, kick, scratch), line.re, line.im);
+  /* The highest wave number stands for theta and -theta alike: on average it does not turn. */
+  for (guint l = 0; l < kicker->width; l++)
+    scratch->angle[n - 1 - l] = 0;
+  cv_sincos_array (n, scratch->angle, scratch->line_re, scratch->line_im);
+  phases->first_re = scratch->line_re;
+  phases->first_im = scratch->line_im;
+  phases->first_at = kicker->line_at;
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/numeric/column-fft.h"
 #include "engine/numeric/pair-fft.h"
 #include "engine/phase-space/moyal.h"
 
@@ -22,11 +23,24 @@ _cv_room_take (CvRoom *room, gsize n)
   return start;
 }
 
-/* What one thread works in. lines: CV_BLOCK lines of n_x points, turned. */
-#define CV_BLOCK 8
+static inline guint *
+_cv_room_take_indices (CvRoom *room, gsize n)
+{
+  return (guint *) (void *) _cv_room_take (room, (n + 1) / 2);
+}
+
+static inline guint
+_cv_whole_blocks (guint n)
+{
+  guint width = cv_column_fft_width ();
+  return (n + width - 1) / width * width;
+}
+
+/* What one thread works in. Rows and columns are handled `width` at a time (column-fft.h): block is that many of them, lane
+ * by lane; the lines hold what belongs to a block at theta_k, k = 0 … n_p/2, [k width + lane].                     */
 typedef struct {
-  double *z, *lines, *chirp, *chirp_z, *angle, *power, *amplitude;
-  CvHalfLine a, b;
+  double *block, *chirp, *chirp_z, *z;
+  double *angle, *power, *amplitude, *line_re, *line_im;
 } CvScratch;
 
 /* ---- the kick: W~(x,theta) -> exp(tau {b + correction [B,[A,B]]}) W~, in moyal-kick*.c ---------------------------------
@@ -52,14 +66,14 @@ typedef struct {
 
 typedef struct _CvKicker CvKicker;
 
-/* Three ways to the phases of one row: a lattice (all x± lie on a grid of spacing dx/below, `above` of them apart: nothing
- * but one-dimensional tables), a table at every (x,theta), the polynomial in theta of the cut series.                */
+/* Three ways to the phases of a block of rows: a lattice (all x± lie on a grid of spacing dx/below, `above` of them apart:
+ * nothing but one-dimensional tables), a table at every (x,theta), the polynomial in theta of the cut series.        */
 typedef struct {
   void (*lay_out)  (CvKicker *kicker, CvRoom *room);
   void (*start)    (CvKicker *kicker);                         /* once the room is there; NULL: nothing */
   void (*evaluate) (CvKicker *kicker, double t);               /* the potential at time t */
   void (*prepare)  (CvKicker *kicker, CvKick *kick);           /* tables of one kick; NULL: none */
-  void (*phases)   (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvHalfLine line);
+  void (*phases)   (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvColumnPhases *phases);
 } CvKickKind;
 
 extern const CvKickKind _cv_kick_lattice, _cv_kick_table, _cv_kick_series;
@@ -75,12 +89,17 @@ struct _CvKicker {
   double t;                 /* the values below are of this time; NAN: not yet */
   CvKick kicks[CV_MAX_KICKS];
   double *theta;
+  guint width;              /* rows in a block */
+  guint *line_at;           /* [n_theta]: k width */
   /* lattice: n_fine points of spacing dx/below, x_i at origin + below i, x± at ± above k from there. Classes: point f is
-   * number f/above of class f % above, each class_length long, so that a row's x± lie side by side.               */
+   * number f/below of class f % below, each class_length long, so that the rows of a block lie side by side.       */
   guint above, below, n_fine, class_length, origin;
-  double *x, *v, *slope;    /* lattice [n_fine + 2 CV_GHOSTS], table [n_theta]: V and V' at the points x */
+  guint *up_at, *down_at, *down_turn_at;   /* of row 0's x+ and x-; the third is for u, where the highest theta is not to turn */
+  double *x, *v, *slope;    /* lattice [n_fine + 2 CV_GHOSTS], table [2 n_theta]: V and V' at the points x */
   double *slope_classes, *turn_re, *turn_im;   /* lattice */
-  /* table [n_x n_theta]: beta, 2/m beta_x beta_theta, beta_x; series [n_x (order + 1)]: coefficients of beta, -, beta_x */
+  /* table, by blocks [row/width][n_theta][width]: beta, 2/m beta_x beta_theta, beta_x; series [order + 1][n_rows]: coefficients
+   * of beta, -, beta_x */
+  guint n_rows;             /* n_x rounded up to whole blocks */
   double *beta, *twist, *beta_x;
 };
 
@@ -89,33 +108,35 @@ struct _CvKicker {
 void     _cv_kicker_lay_out (CvKicker *kicker, const CvMoyalSpec *spec, guint n_kicks, CvRoom *room);
 void     _cv_kicker_start   (CvKicker *kicker);
 void     _cv_kicker_prepare (CvKicker *kicker, guint kick, CvKickKey key);   /* cheap where nothing changed */
-/* Half the multipliers over n_p of row i at theta_k, k = 0 … n_p/2. Any thread. */
-void     _cv_kicker_phases  (const CvKicker *kicker, guint kick, guint i, CvScratch *scratch, CvHalfLine line);
+/* Half the multipliers over n_p of the block of rows from i on. Any thread. */
+void     _cv_kicker_phases  (const CvKicker *kicker, guint kick, guint i, CvScratch *scratch, CvColumnPhases *phases);
 
-/* Does D meet the correction? Then the kinds put beta_x into scratch->power first. */
+/* Does D meet the correction? Then the kinds put beta_x into scratch->power and call _cv_kick_cross (). */
 static inline gboolean
 _cv_kick_crossed (const CvKick *kick)
 {
   return kick->key.D > 0 && kick->key.correction != 0;
 }
-/* |multiplier|/2 over n_p: kick->damp, or with the cross term, growth cut off, in scratch. */
-const double *_cv_kick_amplitude (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch);
-/* line = amplitude e^(i scratch->angle) */
-void          _cv_kick_turn      (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch, CvHalfLine line);
+/* Moduli with the cross term, growth cut off. */
+void _cv_kick_cross (const CvKicker *kicker, const CvKick *kick, CvScratch *scratch, CvColumnPhases *phases);
+/* Phases from scratch->angle. */
+void _cv_kick_turn  (const CvKicker *kicker, CvScratch *scratch, CvColumnPhases *phases);
 
 /* ---- the drift: W(x,p) -> W(x - p tau/m, p), in moyal-drift.c ------------------------------------------------------ */
 typedef struct {
   CvGrid grid;
-  double m, tau;            /* NAN: not yet */
-  guint n_giant;            /* k = CV_BABY giant + baby: exp(-i lambda_k p tau/m) = giant[] baby[] */
-  double *giant_re, *giant_im, *baby_re, *baby_im;
+  double m, tau;            /* tau NAN: not yet */
+  guint n_columns;          /* n_p rounded up to whole blocks */
+  /* e^(-i lambda_k p tau/m) = giant[k / CV_BABY] baby*[k % CV_BABY], columns side by side */
+  double *giant_re, *giant_im, *baby_re, *baby_im, *scale;
+  guint *giant_at, *baby_at;
 } CvDrift;
 
-#define CV_BABY 16
-
 void _cv_drift_lay_out (CvDrift *drift, const CvGrid *grid, double m, CvRoom *room);
-void _cv_drift_prepare (CvDrift *drift, double tau);
-void _cv_drift_phases  (const CvDrift *drift, guint j, CvHalfLine line);   /* half the multipliers over n_x of column j */
+void _cv_drift_start   (CvDrift *drift);
+void _cv_drift_prepare (CvDrift *drift, double tau, double *angle);   /* angle: scratch [n_columns] */
+/* Half the multipliers over n_x of the block of columns from j on. Any thread. */
+void _cv_drift_phases  (const CvDrift *drift, guint j, CvColumnPhases *phases);
 
 /* ---- friction: W(x,p) -> f W(x, f p), f = e^(2 gamma tau), in moyal-friction.c ---------------------------------------
  *
@@ -125,13 +146,13 @@ typedef struct {
   guint n, n_chirp;         /* points in p; length of the convolution, a power of two >= 2 n */
   double f;                 /* NAN: not yet */
   double *in_re, *in_im, *out_re, *out_im, *filter;
-  CvPairFft fft;
+  CvPairFft along_chirp, along_p;
 } CvFriction;
 
 void     _cv_friction_lay_out (CvFriction *friction, guint n_p, CvRoom *room);
-gboolean _cv_friction_start   (CvFriction *friction);                      /* FALSE: no memory */
+gboolean _cv_friction_start   (CvFriction *friction, gsize ld);            /* FALSE: no memory */
+void     _cv_friction_clear   (CvFriction *friction);
 void     _cv_friction_prepare (CvFriction *friction, double f, CvScratch *scratch);
-/* Spectrum of two rows after friction, as cv_pair_fft_forth () would give it. Any thread. */
-void     _cv_friction_forth   (const CvFriction *friction, const double *first, gsize apart, CvScratch *scratch, double *z);
+void     _cv_friction_apply   (const CvFriction *friction, double *two_rows, CvScratch *scratch);   /* any thread */
 
 G_END_DECLS

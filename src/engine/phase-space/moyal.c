@@ -4,14 +4,13 @@
 #include "engine/phase-space/moyal.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/core/error.h"
 #include "engine/numeric/pool.h"
-#include "engine/numeric/transpose.h"
 #include "engine/phase-space/moyal-private.h"
 
-#define ROWS_A_CHUNK 32u
-#define COLUMNS_A_CHUNK 32u
+#define LINES_A_CHUNK 32u /* whole blocks */
 #define MOST_THREADS 256
 #define MOST_POINTS (1u << 20) /* on a side: products of sizes stay far from wrapping */
 
@@ -29,7 +28,7 @@ struct _CvMoyal
   CvKicker kicker;
   CvDrift drift;
   CvFriction friction;
-  CvPairFft along_p, along_x;
+  CvColumnFft *along_x, *along_p;
   CvScratch *scratch; /* one a thread */
   CvPool *pool;
   CvRoom room;
@@ -43,17 +42,17 @@ static void
 lay_out_scratch (CvMoyal *moyal, CvScratch *scratch, CvRoom *room)
 {
   const CvGrid *grid = &moyal->spec.grid;
-  guint n = MAX (grid->n_x, grid->n_p), half = n / 2 + 1 + CV_BABY; /* the drift fills whole sets of CV_BABY */
+  gsize lines = (gsize)(grid->n_p / 2 + 1) * moyal->kicker.width;
 
-  scratch->z = _cv_room_take (room, CV_PAIR_ROOM (n));
-  scratch->lines = _cv_room_take (room, CV_BLOCK * CV_PAIR_APART (grid->n_x));
-  scratch->a = (CvHalfLine){ _cv_room_take (room, half), _cv_room_take (room, half) };
-  scratch->b = (CvHalfLine){ _cv_room_take (room, half), _cv_room_take (room, half) };
-  scratch->angle = _cv_room_take (room, half);
-  scratch->power = _cv_room_take (room, half);
-  scratch->amplitude = _cv_room_take (room, half);
+  scratch->block = _cv_room_take (room, MAX (cv_column_fft_room (grid->n_x), cv_column_fft_room (grid->n_p)));
+  scratch->angle = _cv_room_take (room, MAX (lines, moyal->drift.n_columns));
+  scratch->power = _cv_room_take (room, lines);
+  scratch->amplitude = _cv_room_take (room, lines);
+  scratch->line_re = _cv_room_take (room, lines);
+  scratch->line_im = _cv_room_take (room, lines);
   scratch->chirp = _cv_room_take (room, CV_PAIR_ROOM (moyal->friction.n_chirp));
   scratch->chirp_z = _cv_room_take (room, CV_PAIR_ROOM (moyal->friction.n_chirp));
+  scratch->z = _cv_room_take (room, CV_PAIR_ROOM (grid->n_p));
 }
 
 static void
@@ -131,10 +130,11 @@ make (CvMoyal *moyal, const CvMoyalSpec *spec)
   moyal->room.used = 0;
   lay_out (moyal, spec, moyal->scratch, &moyal->room);
   _cv_kicker_start (&moyal->kicker);
+  _cv_drift_start (&moyal->drift);
   moyal->pool = cv_pool_new (spec->n_threads);
-  return moyal->pool && cv_pair_fft_init (&moyal->along_p, grid->n_p, grid->ld) &&
-         cv_pair_fft_init (&moyal->along_x, grid->n_x, CV_PAIR_APART (grid->n_x)) &&
-         _cv_friction_start (&moyal->friction);
+  moyal->along_x = cv_column_fft_new (grid->n_x);
+  moyal->along_p = cv_column_fft_new (grid->n_p);
+  return moyal->pool && moyal->along_x && moyal->along_p && _cv_friction_start (&moyal->friction, grid->ld);
 }
 
 CvMoyal *
@@ -162,9 +162,9 @@ cv_moyal_free (CvMoyal *moyal)
   if (!moyal)
     return;
   cv_pool_free (moyal->pool);
-  cv_pair_fft_clear (&moyal->along_p);
-  cv_pair_fft_clear (&moyal->along_x);
-  cv_pair_fft_clear (&moyal->friction.fft);
+  cv_column_fft_free (moyal->along_x);
+  cv_column_fft_free (moyal->along_p);
+  _cv_friction_clear (&moyal->friction);
   cv_fft_free (moyal->room.base);
   g_free (moyal->scratch);
   g_free (moyal);
@@ -178,55 +178,64 @@ cv_moyal_set_environment (CvMoyal *moyal, double D, double gamma)
   moyal->spec.gamma = gamma;
 }
 
-/* ROWS_A_CHUNK rows, two at a time while they are in the nearest memory. */
+/* Rows lie along p; turned into the lanes of a block they are what the transforms like. */
 static void
 kick_rows (gpointer data, guint chunk, guint worker)
 {
   CvMoyal *moyal = data;
   const CvGrid *grid = &moyal->spec.grid;
   CvScratch *scratch = &moyal->scratch[worker];
-  guint first = chunk * ROWS_A_CHUNK, end = MIN (first + ROWS_A_CHUNK, grid->n_x);
+  guint width = moyal->kicker.width, first = chunk * LINES_A_CHUNK, end = MIN (first + LINES_A_CHUNK, grid->n_x);
+  CvColumnPhases phases;
 
-  for (guint i = first; i < end; i += 2)
+  for (guint i = first; i < end; i += width)
     {
       double *rows = moyal->w + (gsize)i * grid->ld;
+      guint n = MIN (width, end - i);
 
-      if (moyal->shrink)
-        _cv_friction_forth (&moyal->friction, rows, grid->ld, scratch, scratch->z);
-      else
-        cv_pair_fft_forth (&moyal->along_p, rows, scratch->z);
-      _cv_kicker_phases (&moyal->kicker, moyal->kick, i, scratch, scratch->a);
-      _cv_kicker_phases (&moyal->kicker, moyal->kick, i + 1, scratch, scratch->b);
-      cv_pair_multiply (grid->n_p, scratch->z, scratch->a, scratch->b);
-      cv_pair_fft_back (&moyal->along_p, scratch->z, rows);
+      for (guint r = 0; moyal->shrink && r < n; r += 2)
+        _cv_friction_apply (&moyal->friction, rows + r * grid->ld, scratch);
+      cv_column_fft_gather (rows, grid->ld, n, grid->n_p, scratch->block);
+      _cv_kicker_phases (&moyal->kicker, moyal->kick, i, scratch, &phases);
+      cv_column_fft_multiply (moyal->along_p, scratch->block, width, &phases, scratch->block);
+      cv_column_fft_scatter (scratch->block, n, grid->n_p, rows, grid->ld);
     }
 }
 
-/* Columns lie a row apart, where no transform should walk: CV_BLOCK of them are turned into lines and back. */
+/* The last columns may be fewer than lanes: they get room to themselves, with nothing in the other lanes. */
+static void
+drift_few (CvMoyal *moyal, double *columns, guint n, const CvColumnPhases *phases, double *block)
+{
+  const CvGrid *grid = &moyal->spec.grid;
+  guint width = moyal->kicker.width;
+
+  memset (block, 0, (gsize)grid->n_x * width * sizeof (double));
+  for (guint i = 0; i < grid->n_x; i++)
+    memcpy (block + (gsize)i * width, columns + i * grid->ld, n * sizeof (double));
+  cv_column_fft_multiply (moyal->along_x, block, width, phases, block);
+  for (guint i = 0; i < grid->n_x; i++)
+    memcpy (columns + i * grid->ld, block + (gsize)i * width, n * sizeof (double));
+}
+
 static void
 drift_columns (gpointer data, guint chunk, guint worker)
 {
   CvMoyal *moyal = data;
   const CvGrid *grid = &moyal->spec.grid;
-  CvScratch *scratch = &moyal->scratch[worker];
-  guint first = chunk * COLUMNS_A_CHUNK, end = MIN (first + COLUMNS_A_CHUNK, grid->n_p), n;
-  gsize apart = moyal->along_x.apart;
+  double *block = moyal->scratch[worker].block;
+  guint width = moyal->kicker.width, first = chunk * LINES_A_CHUNK, end = MIN (first + LINES_A_CHUNK, grid->n_p);
+  CvColumnPhases phases;
 
-  for (guint j = first; j < end; j += n)
+  for (guint j = first; j < end; j += width)
     {
-      n = MIN (CV_BLOCK, end - j);
-      cv_transpose (moyal->w + j, grid->ld, grid->n_x, n, scratch->lines, apart);
-      for (guint c = 0; c < n; c += 2)
-        {
-          double *lines = scratch->lines + c * apart;
+      double *columns = moyal->w + j;
+      guint n = MIN (width, end - j);
 
-          cv_pair_fft_forth (&moyal->along_x, lines, scratch->z);
-          _cv_drift_phases (&moyal->drift, j + c, scratch->a);
-          _cv_drift_phases (&moyal->drift, j + c + 1, scratch->b);
-          cv_pair_multiply (grid->n_x, scratch->z, scratch->a, scratch->b);
-          cv_pair_fft_back (&moyal->along_x, scratch->z, lines);
-        }
-      cv_transpose (scratch->lines, apart, n, grid->n_x, moyal->w + j, grid->ld);
+      _cv_drift_phases (&moyal->drift, j, &phases);
+      if (n == width)
+        cv_column_fft_multiply (moyal->along_x, columns, grid->ld, &phases, block);
+      else
+        drift_few (moyal, columns, n, &phases, block);
     }
 }
 
@@ -237,7 +246,7 @@ kick (CvMoyal *moyal, guint which, CvKickKey key)
 
   _cv_kicker_prepare (&moyal->kicker, which, key);
   moyal->kick = which;
-  cv_pool_run (moyal->pool, kick_rows, moyal, (n_x + ROWS_A_CHUNK - 1) / ROWS_A_CHUNK);
+  cv_pool_run (moyal->pool, kick_rows, moyal, (n_x + LINES_A_CHUNK - 1) / LINES_A_CHUNK);
   moyal->shrink = FALSE;
 }
 
@@ -252,8 +261,8 @@ drift (CvMoyal *moyal, double tau)
   moyal->shrink = gamma > 0;
   if (moyal->shrink)
     _cv_friction_prepare (&moyal->friction, exp (2 * gamma * tau), &moyal->scratch[0]);
-  _cv_drift_prepare (&moyal->drift, gamma > 0 ? -expm1 (-2 * gamma * tau) / (2 * gamma) : tau);
-  cv_pool_run (moyal->pool, drift_columns, moyal, (n_p + COLUMNS_A_CHUNK - 1) / COLUMNS_A_CHUNK);
+  _cv_drift_prepare (&moyal->drift, gamma > 0 ? -expm1 (-2 * gamma * tau) / (2 * gamma) : tau, moyal->scratch[0].angle);
+  cv_pool_run (moyal->pool, drift_columns, moyal, (n_p + LINES_A_CHUNK - 1) / LINES_A_CHUNK);
 }
 
 /* D such that free motion keeps the variance of p exact at the ends of steps: between kicks friction takes the share
