@@ -190,17 +190,30 @@ bench_limit (guint n)
 
 /* P3: what a potential that moves costs beyond one that stands, in per cent of a step. */
 static void
-bench_moving (guint n)
+bench_moving_with (guint n, CvMoyalScheme scheme)
 {
   Bench moving, standing;
   double value;
 
-  bench_start (&moving, n, CV_POTENTIAL_DOUBLE_WELL, CV_MOYAL_STRANG, 1);
-  bench_start (&standing, n, CV_POTENTIAL_QUARTIC, CV_MOYAL_STRANG, 1);
+  bench_start (&moving, n, CV_POTENTIAL_DOUBLE_WELL, scheme, 1);
+  bench_start (&standing, n, CV_POTENTIAL_QUARTIC, scheme, 1);
   value = ratio (CLOCK_THREAD_CPUTIME_ID, steps, &moving, steps, &standing, NULL);
-  printf ("a driven potential's share of a step, %u²: %.1f %%\n", n, 100 * (value - 1));
+  printf ("a driven potential's share of a %s step, %u²: %.1f %%\n", scheme == CV_MOYAL_CHIN4 ? "Chin" : "Strang", n,
+          100 * (value - 1));
   bench_stop (&moving);
   bench_stop (&standing);
+}
+
+static void
+bench_moving (guint n)
+{
+  bench_moving_with (n, CV_MOYAL_STRANG);
+}
+
+static void
+bench_moving_chin (guint n)
+{
+  bench_moving_with (n, CV_MOYAL_CHIN4);
 }
 
 /* Two threads over one. */
@@ -268,9 +281,11 @@ main (int argc, char **argv)
   {
     const char *name;
     void (*run) (guint n);
-  } benches[] = {
-    { "limit", bench_limit }, { "moving", bench_moving }, { "threads", bench_threads }, { "memory", bench_memory }
-  };
+  } benches[] = { { "limit", bench_limit },
+                  { "moving", bench_moving },
+                  { "moving-chin", bench_moving_chin },
+                  { "threads", bench_threads },
+                  { "memory", bench_memory } };
   guint n = argc > 2 ? (guint)atoi (argv[2]) : 512;
 
   if (argc == 6 && strcmp (argv[1], "peer") == 0)
@@ -281,7 +296,7 @@ main (int argc, char **argv)
         benches[i].run (n);
         return 0;
       }
-  fprintf (stderr, "usage: bench-moyal limit|moving|threads|memory [n]\n"
+  fprintf (stderr, "usage: bench-moyal limit|moving|moving-chin|threads|memory [n]\n"
                    "       bench-moyal peer n n_threads n_steps file\n");
   return 2;
 }

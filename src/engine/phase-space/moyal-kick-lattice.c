@@ -64,13 +64,6 @@ start (CvKicker *kicker)
     }
 }
 
-/* Eighth order: exact for all polynomials that the program offers. */
-static double
-difference (const double *v, double dx)
-{
-  return (672 * (v[1] - v[-1]) - 168 * (v[2] - v[-2]) + 32 * (v[3] - v[-3]) - 3 * (v[4] - v[-4])) / (840 * dx);
-}
-
 static void
 to_classes (const CvKicker *kicker, const double *from, double *to)
 {
@@ -87,12 +80,13 @@ evaluate (CvKicker *kicker, double t)
   const CvPotential *potential = kicker->spec.potential;
   const double *x = kicker->x + CV_GHOSTS, *v = kicker->v + CV_GHOSTS;
   double dx = kicker->spec.grid.dx / kicker->below;
+  gboolean typed = cv_potential_is_typed (potential);
 
   cv_potential_values (potential, kicker->x, kicker->n_fine + 2 * CV_GHOSTS, t, kicker->v);
   if (!kicker->corrected)
     return;
   for (guint f = 0; f < kicker->n_fine; f++)
-    kicker->slope[f] = kicker->difference ? difference (v + f, dx) : cv_potential_derivative (potential, 1, x[f], t);
+    kicker->slope[f] = typed ? _cv_first_difference (v + f, dx) : cv_potential_derivative (potential, 1, x[f], t);
   to_classes (kicker, kicker->slope, kicker->slope_classes);
 }
 

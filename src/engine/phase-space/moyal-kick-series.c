@@ -1,4 +1,4 @@
-/* Cvasi: kicks of the Moyal series cut at some order; order 0 is Liouville's
+/* Cvasi: kicks of the Moyal series cut at some order from 1 on
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>

@@ -7,7 +7,7 @@
 #include "engine/numeric/clones.h"
 #include "engine/phase-space/moyal-private.h"
 
-#define DIFFERENCE_STEP 0.25 /* of dx */
+#define DIFFERENCE_STEP 0.5 /* of dx */
 
 /* The table holds angles per unit of time, so that steps may change at will. */
 
@@ -26,17 +26,25 @@ lay_out (CvKicker *kicker, CvRoom *room)
   kicker->beta_x = _cv_room_take (room, n);
 }
 
-static double
-slope_at (const CvKicker *kicker, double x, double t)
+/* V' at the points x; a moving text by differences. */
+static void
+find_slopes (CvKicker *kicker, guint n, double t)
 {
   const CvPotential *potential = kicker->spec.potential;
-  double h = DIFFERENCE_STEP * kicker->spec.grid.dx;
+  double h = DIFFERENCE_STEP * kicker->spec.grid.dx, x[2 * CV_GHOSTS + 1], v[2 * CV_GHOSTS + 1];
 
-  if (!kicker->difference)
-    return cv_potential_derivative (potential, 1, x, t);
-  return (8 * (cv_potential_value (potential, x + h, t) - cv_potential_value (potential, x - h, t)) -
-          (cv_potential_value (potential, x + 2 * h, t) - cv_potential_value (potential, x - 2 * h, t))) /
-         (12 * h);
+  for (guint k = 0; k < n; k++)
+    {
+      if (!kicker->moving || !cv_potential_is_typed (potential))
+        {
+          kicker->slope[k] = cv_potential_derivative (potential, 1, kicker->x[k], t);
+          continue;
+        }
+      for (int i = -CV_GHOSTS; i <= CV_GHOSTS; i++)
+        x[i + CV_GHOSTS] = kicker->x[k] + i * h;
+      cv_potential_values (potential, x, G_N_ELEMENTS (x), t, v);
+      kicker->slope[k] = _cv_first_difference (v + CV_GHOSTS, h);
+    }
 }
 
 static double
@@ -76,8 +84,8 @@ evaluate (CvKicker *kicker, double t)
           kicker->x[n + k] = cv_grid_x (&spec->grid, i) - spec->hbar * kicker->theta[k] / 2;
         }
       cv_potential_values (spec->potential, kicker->x, 2 * n, t, kicker->v);
-      for (guint k = 0; k < 2 * n && kicker->corrected; k++)
-        kicker->slope[k] = slope_at (kicker, kicker->x[k], t);
+      if (kicker->corrected)
+        find_slopes (kicker, 2 * n, t);
       for (guint k = 0; k < n; k++)
         put (kicker, i, k);
     }

@@ -10,7 +10,6 @@
 #define MOST_BELOW 64          /* lattices finer than dx/64 are worth nothing */
 #define STRIDE_TOLERANCE 1e-13 /* relative: x± must be right to about the last digit */
 #define MOST_FINE (1 << 28)
-#define CLOSED_FORM_ERROR 1e-14
 
 /* hbar theta_1/2 = (above/below) dx for small whole numbers? */
 static gboolean
@@ -44,7 +43,7 @@ _cv_kicker_lay_out (CvKicker *kicker, const CvMoyalSpec *spec, guint n_kicks, Cv
   kicker->corrected = spec->scheme == CV_MOYAL_CHIN4;
   kicker->t = NAN;
   if (spec->order >= 0)
-    kicker->kind = &_cv_kick_series;
+    kicker->kind = spec->order == 0 ? &_cv_kick_linear : &_cv_kick_series;
   else if (find_lattice (spec, &kicker->above, &kicker->below))
     kicker->kind = &_cv_kick_lattice;
   else
@@ -63,8 +62,6 @@ _cv_kicker_start (CvKicker *kicker)
   const CvGrid *grid = &spec->grid;
 
   kicker->moving = cv_potential_depends_on_time (spec->potential);
-  kicker->difference =
-      kicker->moving && cv_potential_derivative_error (spec->potential, 1, -grid->x_first) > CLOSED_FORM_ERROR;
   for (guint k = 0; k < kicker->n_theta; k++)
     {
       kicker->theta[k] = 2 * G_PI * k / (grid->n_p * grid->dp);

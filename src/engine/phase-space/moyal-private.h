@@ -43,6 +43,21 @@ typedef struct {
   double *angle, *power, *amplitude, *line_re, *line_im;
 } CvScratch;
 
+/* ---- powers: e^(i k turn[lane]) for k = 0 … n/2, a product of two tables, in moyal-powers.c -------------------------------
+ *
+ * All phases would be a table as large as W itself; these are two of its sides. The highest wave number stands for k and -k
+ * alike: on average it does not turn.                                                                               */
+typedef struct {
+  guint n, n_lanes;
+  double *giant_re, *giant_im, *baby_re, *baby_im, *angle;
+  guint *giant_at, *baby_at;
+} CvPowers;
+
+void _cv_powers_lay_out (CvPowers *powers, guint n, guint n_lanes, CvRoom *room);
+void _cv_powers_start   (CvPowers *powers);
+void _cv_powers_make    (CvPowers *powers, const double *turn);
+void _cv_powers_phases  (const CvPowers *powers, guint lane, CvColumnPhases *phases);   /* all but the scale */
+
 /* ---- the kick: W~(x,theta) -> exp(tau {b + correction [B,[A,B]]}) W~, in moyal-kick*.c ---------------------------------
  *
  * b = i beta(x,theta) - D theta² is what the potential and D do in theta space; beta = [V(x+) - V(x-)]/hbar with x± = x ± hbar
@@ -60,14 +75,16 @@ typedef struct {
   gboolean made;
   double *damp;             /* e^(-D theta² tau)/(2 n_p) */
   double *u_re, *u_im;      /* lattice: e^(i tau V_eff/hbar), by classes */
+  CvPowers powers;          /* linear: of e^(i theta_1 V' tau) */
 } CvKick;
 
 #define CV_MAX_KICKS 3
 
 typedef struct _CvKicker CvKicker;
 
-/* Three ways to the phases of a block of rows: a lattice (all x± lie on a grid of spacing dx/below, `above` of them apart:
- * nothing but one-dimensional tables), a table at every (x,theta), the polynomial in theta of the cut series.        */
+/* Four ways to the phases of a block of rows: a lattice (all x± lie on a grid of spacing dx/below, `above` of them apart:
+ * nothing but one-dimensional tables), a table at every (x,theta), the polynomial in theta of the cut series, and its first
+ * term alone, whose phases are powers.                                                                              */
 typedef struct {
   void (*lay_out)  (CvKicker *kicker, CvRoom *room);
   void (*start)    (CvKicker *kicker);                         /* once the room is there; NULL: nothing */
@@ -76,7 +93,7 @@ typedef struct {
   void (*phases)   (const CvKicker *kicker, const CvKick *kick, guint i, CvScratch *scratch, CvColumnPhases *phases);
 } CvKickKind;
 
-extern const CvKickKind _cv_kick_lattice, _cv_kick_table, _cv_kick_series;
+extern const CvKickKind _cv_kick_lattice, _cv_kick_table, _cv_kick_series, _cv_kick_linear;
 
 struct _CvKicker {
   CvMoyalSpec spec;
@@ -85,7 +102,6 @@ struct _CvKicker {
   guint n_kicks;
   gboolean corrected;       /* the scheme has a corrected kick: slopes are needed */
   gboolean moving;          /* V depends on t */
-  gboolean difference;      /* slopes by differences: a moving typed V would need new fits at every step */
   double t;                 /* the values below are of this time; NAN: not yet */
   CvKick kicks[CV_MAX_KICKS];
   double *theta;
@@ -98,12 +114,27 @@ struct _CvKicker {
   double *x, *v, *slope;    /* lattice [n_fine + 2 CV_GHOSTS], table [2 n_theta]: V and V' at the points x */
   double *slope_classes, *turn_re, *turn_im;   /* lattice */
   /* table, by blocks [row/width][n_theta][width]: beta, 2/m beta_x beta_theta, beta_x; series [order + 1][n_rows]: coefficients
-   * of beta, -, beta_x */
+   * of beta, -, beta_x; linear [n_rows]: V', turns, V'' */
   guint n_rows;             /* n_x rounded up to whole blocks */
   double *beta, *twist, *beta_x;
 };
 
-#define CV_GHOSTS 4         /* points beside the lattice, for differences */
+/* Slopes of typed potentials, whose own derivatives are fits that a moving V would want anew at every step, by differences
+ * of eighth order between points h apart: v[-4] … v[4]. Exact for polynomials up to the eighth degree.               */
+#define CV_GHOSTS 4
+
+static inline double
+_cv_first_difference (const double *v, double h)
+{
+  return (672 * (v[1] - v[-1]) - 168 * (v[2] - v[-2]) + 32 * (v[3] - v[-3]) - 3 * (v[4] - v[-4])) / (840 * h);
+}
+
+static inline double
+_cv_second_difference (const double *v, double h)
+{
+  return (-14350 * v[0] + 8064 * (v[1] + v[-1]) - 1008 * (v[2] + v[-2]) + 128 * (v[3] + v[-3]) - 9 * (v[4] + v[-4]))
+         / (5040 * h * h);
+}
 
 void     _cv_kicker_lay_out (CvKicker *kicker, const CvMoyalSpec *spec, guint n_kicks, CvRoom *room);
 void     _cv_kicker_start   (CvKicker *kicker);
@@ -126,15 +157,13 @@ void _cv_kick_turn  (const CvKicker *kicker, CvScratch *scratch, CvColumnPhases 
 typedef struct {
   CvGrid grid;
   double m, tau;            /* tau NAN: not yet */
-  guint n_columns;          /* n_p rounded up to whole blocks */
-  /* e^(-i lambda_k p tau/m) = giant[k / CV_BABY] baby*[k % CV_BABY], columns side by side */
-  double *giant_re, *giant_im, *baby_re, *baby_im, *scale;
-  guint *giant_at, *baby_at;
+  double *turn, *scale;
+  CvPowers powers;          /* of e^(-i lambda_1 p tau/m) */
 } CvDrift;
 
 void _cv_drift_lay_out (CvDrift *drift, const CvGrid *grid, double m, CvRoom *room);
 void _cv_drift_start   (CvDrift *drift);
-void _cv_drift_prepare (CvDrift *drift, double tau, double *angle);   /* angle: scratch [n_columns] */
+void _cv_drift_prepare (CvDrift *drift, double tau);
 /* Half the multipliers over n_x of the block of columns from j on. Any thread. */
 void _cv_drift_phases  (const CvDrift *drift, guint j, CvColumnPhases *phases);
 

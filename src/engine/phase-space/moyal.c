@@ -45,7 +45,7 @@ lay_out_scratch (CvMoyal *moyal, CvScratch *scratch, CvRoom *room)
   gsize lines = (gsize)(grid->n_p / 2 + 1) * moyal->kicker.width;
 
   scratch->block = _cv_room_take (room, MAX (cv_column_fft_room (grid->n_x), cv_column_fft_room (grid->n_p)));
-  scratch->angle = _cv_room_take (room, MAX (lines, moyal->drift.n_columns));
+  scratch->angle = _cv_room_take (room, lines);
   scratch->power = _cv_room_take (room, lines);
   scratch->amplitude = _cv_room_take (room, lines);
   scratch->line_re = _cv_room_take (room, lines);
@@ -261,7 +261,7 @@ drift (CvMoyal *moyal, double tau)
   moyal->shrink = gamma > 0;
   if (moyal->shrink)
     _cv_friction_prepare (&moyal->friction, exp (2 * gamma * tau), &moyal->scratch[0]);
-  _cv_drift_prepare (&moyal->drift, gamma > 0 ? -expm1 (-2 * gamma * tau) / (2 * gamma) : tau, moyal->scratch[0].angle);
+  _cv_drift_prepare (&moyal->drift, gamma > 0 ? -expm1 (-2 * gamma * tau) / (2 * gamma) : tau);
   cv_pool_run (moyal->pool, drift_columns, moyal, (n_p + LINES_A_CHUNK - 1) / LINES_A_CHUNK);
 }
 

@@ -307,6 +307,12 @@ cv_potential_depends_on_time (const CvPotential *potential)
 }
 
 gboolean
+cv_potential_is_typed (const CvPotential *potential)
+{
+  return potential->typed != NULL;
+}
+
+gboolean
 cv_potential_is_quadratic (const CvPotential *potential)
 {
   switch (potential->spec.kind)

@@ -51,6 +51,8 @@ double cv_potential_derivative (const CvPotential *potential, guint n, double x,
 double cv_potential_derivative_error (const CvPotential *potential, guint n, double x_max);
 
 gboolean cv_potential_depends_on_time (const CvPotential *potential);
+/* EXPRESSION: derivatives come from fits, dear to make (and made anew for each t where V moves). */
+gboolean cv_potential_is_typed        (const CvPotential *potential);
 /* At most quadratic in x at all t, so that Moyal = Liouville. EXPRESSION: tried on many points, never TRUE for a text
  * that is seen to differ from a parabola by 1e-11 of its size.                                                  */
 gboolean cv_potential_is_quadratic    (const CvPotential *potential);
