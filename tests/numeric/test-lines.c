@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/numeric/column-fft.h"
+#include "engine/numeric/column-fft-private.h"
 #include "engine/numeric/pair-fft.h"
 #include "engine/numeric/vector-math.h"
 
@@ -191,7 +191,7 @@ check_columns (GRand *rand, guint n, gboolean second, gboolean lanes, gboolean i
   free_multipliers (&m);
 }
 
-/* All radices, first and later, small primes and large ones. */
+/* All radices, first and later, small primes and large ones, in all the vectors that this processor has. */
 static void
 test_columns (void)
 {
@@ -199,10 +199,18 @@ test_columns (void)
                              48, 50, 54, 60, 62, 64, 70, 72, 74, 80, 84, 88, 90, 96, 98, 100, 112, 122, 128, 144, 242 };
   GRand *rand = rand_for (2);
 
-  for (guint i = 0; i < G_N_ELEMENTS (n); i++)
-    check_columns (rand, n[i], i % 2, i / 2 % 2, i / 4 % 2);
-  for (guint i = 0; i < 8; i++)
-    check_columns (rand, 48, i % 2, i / 2 % 2, i / 4 % 2);
+  const CvColumnKernel *kernels[CV_COLUMN_MOST_KERNELS];
+  guint n_kernels = _cv_column_kernels (kernels);
+
+  for (guint k = 0; k < n_kernels; k++)
+    {
+      _cv_column_force (kernels[k]);
+      for (guint i = 0; i < G_N_ELEMENTS (n); i++)
+        check_columns (rand, n[i], i % 2, i / 2 % 2, i / 4 % 2);
+      for (guint i = 0; i < 8; i++)
+        check_columns (rand, 48, i % 2, i / 2 % 2, i / 4 % 2);
+    }
+  _cv_column_force (NULL);
   g_rand_free (rand);
 }
 
@@ -219,28 +227,40 @@ test_columns_bad (void)
 
 /* Any number of rows of any length; the empty lanes are nil, and beside the rows nothing is touched. */
 static void
-test_gather (void)
+check_gather (GRand *rand, guint n_rows, guint n)
 {
-  GRand *rand = rand_for (3);
   guint width = cv_column_fft_width ();
   double rows[CV_COLUMN_MOST_WIDTH * 44], back[CV_COLUMN_MOST_WIDTH * 44], block[40 * CV_COLUMN_MOST_WIDTH];
 
-  for (guint n_rows = 1; n_rows <= width; n_rows++)
-    for (guint n = 0; n <= 40; n++)
-      {
-        fill (rand, rows, G_N_ELEMENTS (rows));
-        fill (rand, block, G_N_ELEMENTS (block));
-        for (guint i = 0; i < G_N_ELEMENTS (back); i++)
-          back[i] = 7;
-        cv_column_fft_gather (rows, 44, n_rows, n, block);
-        for (guint j = 0; j < n; j++)
-          for (guint i = 0; i < width; i++)
-            g_assert_true (block[j * width + i] == (i < n_rows ? rows[i * 44 + j] : 0));
-        cv_column_fft_scatter (block, n_rows, n, back, 44);
-        for (guint i = 0; i < CV_COLUMN_MOST_WIDTH; i++)
-          for (guint j = 0; j < 44; j++)
-            g_assert_true (back[i * 44 + j] == (i < n_rows && j < n ? rows[i * 44 + j] : 7));
-      }
+  fill (rand, rows, G_N_ELEMENTS (rows));
+  fill (rand, block, G_N_ELEMENTS (block));
+  for (guint i = 0; i < G_N_ELEMENTS (back); i++)
+    back[i] = 7;
+  cv_column_fft_gather (rows, 44, n_rows, n, block);
+  for (guint j = 0; j < n; j++)
+    for (guint i = 0; i < width; i++)
+      g_assert_true (block[j * width + i] == (i < n_rows ? rows[i * 44 + j] : 0));
+  cv_column_fft_scatter (block, n_rows, n, back, 44);
+  for (guint i = 0; i < CV_COLUMN_MOST_WIDTH; i++)
+    for (guint j = 0; j < 44; j++)
+      g_assert_true (back[i * 44 + j] == (i < n_rows && j < n ? rows[i * 44 + j] : 7));
+}
+
+static void
+test_gather (void)
+{
+  GRand *rand = rand_for (3);
+  const CvColumnKernel *kernels[CV_COLUMN_MOST_KERNELS];
+  guint n_kernels = _cv_column_kernels (kernels);
+
+  for (guint k = 0; k < n_kernels; k++)
+    {
+      _cv_column_force (kernels[k]);
+      for (guint n_rows = 1; n_rows <= cv_column_fft_width (); n_rows++)
+        for (guint n = 0; n <= 40; n++)
+          check_gather (rand, n_rows, n);
+    }
+  _cv_column_force (NULL);
   g_rand_free (rand);
 }
 

@@ -31,4 +31,11 @@ extern const CvColumnKernel _cv_column_kernel;
 extern const CvColumnKernel _cv_column_kernel_v3, _cv_column_kernel_v4;
 #endif
 
+/* Those that this processor can run, best first; how many. */
+#define CV_COLUMN_MOST_KERNELS 3
+guint _cv_column_kernels (const CvColumnKernel *kernels[CV_COLUMN_MOST_KERNELS]);
+
+/* For tests, before anything is made: take this one from now on; NULL: the best. */
+void _cv_column_force (const CvColumnKernel *kernel);
+
 G_END_DECLS

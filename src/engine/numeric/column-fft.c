@@ -14,20 +14,43 @@ struct _CvColumnFft
   double *twiddles;
 };
 
-static const CvColumnKernel *
-best_kernel (void)
+static const CvColumnKernel *forced;
+
+/* gcc's address sanitizer puts 64-byte vectors on a stack that has room for 32 (GCC bug 110027): plain ones there. */
+guint
+_cv_column_kernels (const CvColumnKernel *kernels[CV_COLUMN_MOST_KERNELS])
 {
-#ifdef CV_X86_KERNELS
+  guint n = 0;
+
+#if defined CV_X86_KERNELS && !defined __SANITIZE_ADDRESS__
   __builtin_cpu_init ();
   if (__builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512bw") &&
       __builtin_cpu_supports ("avx512cd") && __builtin_cpu_supports ("avx512dq") &&
       __builtin_cpu_supports ("avx512vl") && __builtin_cpu_supports ("fma") && __builtin_cpu_supports ("bmi2"))
-    return &_cv_column_kernel_v4;
+    kernels[n++] = &_cv_column_kernel_v4;
   if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma") && __builtin_cpu_supports ("bmi") &&
       __builtin_cpu_supports ("bmi2"))
-    return &_cv_column_kernel_v3;
+    kernels[n++] = &_cv_column_kernel_v3;
 #endif
-  return &_cv_column_kernel;
+  kernels[n++] = &_cv_column_kernel;
+  return n;
+}
+
+void
+_cv_column_force (const CvColumnKernel *kernel)
+{
+  forced = kernel;
+}
+
+static const CvColumnKernel *
+best_kernel (void)
+{
+  const CvColumnKernel *kernels[CV_COLUMN_MOST_KERNELS];
+
+  if (forced)
+    return forced;
+  _cv_column_kernels (kernels);
+  return kernels[0];
 }
 
 /* As many eights as leave no lone two, since 4 · 4 is better than 8 · 2; then fours, two, and the odd primes. */
