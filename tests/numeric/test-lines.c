@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/numeric/column-fft.h"
 #include "engine/numeric/column-fft-private.h"
 #include "engine/numeric/pair-fft.h"
 #include "engine/numeric/vector-math.h"
