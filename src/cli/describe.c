@@ -10,7 +10,8 @@
 #include "cli/json.h"
 
 static const char *const kind_names[] = { "number", "integer", "switch", "choice", "text" };
-static const char *const output_kind_names[] = { "field", "complex", "curves", "matrix", "bars" };
+static const char *const output_kind_names[] = { "field", "complex", "curves", "matrix",
+                                                 "bars",  "ball",    "points", "circuit" };
 
 static const char *
 scale_name (CvScale scale)

@@ -57,6 +57,7 @@ typedef struct {
   /* trace[n_traces]; NaN where a trace does not apply. */
   void     (*observe) (gpointer state, double *trace);
 
+  /* An output that does not apply to the values in force: shape 0 × 0 and picture->absent. */
   void     (*paint) (gpointer state, guint output, CvPicture *picture);
 
   /* before: the verdict of the last frame, for hysteresis; NULL at first. */
@@ -66,6 +67,10 @@ typedef struct {
    * that put it there, clamped to their ranges, into values. FALSE: this mark does not move.
    * May be NULL.                                                                             */
   gboolean (*drag) (gpointer state, guint output, guint mark, double x, double y, CvValues *values);
+
+  /* The trace that follows one element of an output of kind MATRIX, so that a click on it can draw it against
+   * time; -1: none. Depends on the table alone, any thread. May be NULL.                                     */
+  int      (*trace_of_element) (guint output, guint row, guint column);
 } CvModel;
 
 /* Index by id, -1 where there is none. */

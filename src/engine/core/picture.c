@@ -12,7 +12,8 @@ enum
   STORE_MARGIN_Y,
   STORE_ABSCISSA,
   STORE_LEVEL,
-  STORE_ORBIT
+  STORE_ORBIT,
+  STORE_SHADE
 };
 
 void
@@ -42,12 +43,32 @@ want (CvPicture *picture, guint store, gsize n)
   return picture->store[store].array;
 }
 
+guint
+cv_picture_components (CvOutputKind kind)
+{
+  switch (kind)
+    {
+    case CV_OUTPUT_COMPLEX:
+    case CV_OUTPUT_MATRIX:
+    case CV_OUTPUT_POINTS:
+      return 2;
+    case CV_OUTPUT_BALL:
+      return 3;
+    case CV_OUTPUT_FIELD:
+    case CV_OUTPUT_CURVES:
+    case CV_OUTPUT_BARS:
+    case CV_OUTPUT_CIRCUIT:
+    default:
+      return 1;
+    }
+}
+
 void
 cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y)
 {
   CvPicture fresh = { .kind = kind, .n_x = n_x, .n_y = n_y };
 
-  fresh.components = kind == CV_OUTPUT_COMPLEX || kind == CV_OUTPUT_MATRIX ? 2 : 1;
+  fresh.components = cv_picture_components (kind);
   memcpy (fresh.store, picture->store, sizeof fresh.store);
   *picture = fresh;
   picture->data = want (picture, STORE_DATA, (gsize)n_x * n_y * picture->components);
@@ -84,6 +105,14 @@ cv_picture_want_orbit (CvPicture *picture, guint n)
   return picture->orbit = want (picture, STORE_ORBIT, 2 * (gsize)n);
 }
 
+double *
+cv_picture_want_shade (CvPicture *picture, guint n_theta, guint n_phi)
+{
+  picture->n_shade_theta = n_theta;
+  picture->n_shade_phi = n_phi;
+  return picture->shade = want (picture, STORE_SHADE, (gsize)n_theta * n_phi);
+}
+
 void
 cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y, double r_x, double r_y, const char *label)
 {
@@ -118,4 +147,7 @@ cv_picture_copy (CvPicture *to, const CvPicture *from)
     copy_array (from->level, cv_picture_want_level (to), from->n_x);
   if (from->orbit)
     copy_array (from->orbit, cv_picture_want_orbit (to, from->n_orbit), 2 * (gsize)from->n_orbit);
+  if (from->shade)
+    copy_array (from->shade, cv_picture_want_shade (to, from->n_shade_theta, from->n_shade_phi),
+                (gsize)from->n_shade_theta * from->n_shade_phi);
 }

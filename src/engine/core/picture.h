@@ -12,14 +12,30 @@ typedef enum {
   CV_OUTPUT_COMPLEX,    /* complex field on a rectangle: rho(x,x')              2 components */
   CV_OUTPUT_CURVES,     /* n_y real curves over one abscissa of n_x points      1 component  */
   CV_OUTPUT_MATRIX,     /* small complex matrix, n_x rows, n_y columns          2 components */
-  CV_OUTPUT_BARS        /* n_y groups of n_x bars                               1 component  */
+  CV_OUTPUT_BARS,       /* n_y groups of n_x bars                               1 component  */
+  CV_OUTPUT_BALL,       /* n_x states of a qubit as points of the Bloch ball, each with a trail of n_y
+                           earlier ones, the last of them the present one       3 components */
+  CV_OUTPUT_POINTS,     /* n_x points of the complex plane, n_y = 1             2 components */
+  CV_OUTPUT_CIRCUIT     /* n_y wires through n_x stations: data (i, j) is the gate (CvGate) on wire j
+                           between stations i - 1 and i; margin_x: how likely the clock is at station i */
 } CvOutputKind;
+
+/* Gates of a circuit strip; several wires of one column that carry BLOCK_TOP, BLOCK … belong to one gate. */
+typedef enum {
+  CV_GATE_NONE,
+  CV_GATE_H, CV_GATE_T, CV_GATE_X,      /* a box with its letter */
+  CV_GATE_CONTROL, CV_GATE_TARGET,      /* joined by a line within their column */
+  CV_GATE_U,                            /* a box "U": some unitary on one wire */
+  CV_GATE_BLOCK_TOP, CV_GATE_BLOCK      /* a tall box "U" over several neighbouring wires */
+} CvGate;
 
 /* Something that may be taken by the pointer (drag command of the runner), or just drawn. */
 typedef enum {
   CV_MARK_CENTRE,       /* a packet's centre; may be dragged */
   CV_MARK_RIM,          /* ellipse (half axes r_x, r_y) around x, y; its rim may be dragged */
-  CV_MARK_CELL          /* off-diagonal block of rho: rectangle of half sides r_x, r_y */
+  CV_MARK_CELL,         /* off-diagonal block of rho: rectangle of half sides r_x, r_y */
+  CV_MARK_STATE         /* BALL: a pure state at the angles x = theta (0 at the north pole), y = phi;
+                           POINTS: a point that is pointed out */
 } CvMarkKind;
 
 typedef struct {
@@ -31,12 +47,15 @@ typedef struct {
 #define CV_MAX_MARKS 12
 #define CV_MAX_CURVES 8
 
-/* All arrays are owned by the picture and kept between frames (a recycled picture allocates only
+/* Where an output does not apply to the values in force the picture is shaped 0 × 0 and `absent` says why.
+ *
+ * All arrays are owned by the picture and kept between frames (a recycled picture allocates only
  * when it must grow). Layout: data[(i * n_y + j) * components + k], y index j fastest; point (i, j)
  * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i].       */
 typedef struct {
   CvOutputKind kind;
   guint n_x, n_y, components;
+  const char *absent;           /* static, translatable: why there is nothing to see (n_x = 0); NULL: there is */
   double x_first, dx, y_first, dy;
   double *data;
   double *margin_x;             /* [n_x] or NULL: integral over the whole of y */
@@ -52,11 +71,19 @@ typedef struct {
   double *orbit;                /* [2 * n_orbit] x, y pairs: classical orbit overlay; NULL: none */
   guint n_orbit;                /* NaN pairs part several orbits */
   double *level;                /* [n_x] or NULL: potential energy overlay along x */
+  /* BALL only: what its surface is coloured by, shade[i * n_shade_phi + j] at theta = (i + 1/2) pi/n_shade_theta,
+   * phi = 2 pi j/n_shade_phi; NULL: plain. In a flat ball (a disc) theta/pi counts as the distance from the centre
+   * and the third component of a state is ignored.                                                            */
+  double *shade;
+  guint n_shade_theta, n_shade_phi;
+  gboolean flat;
+  const char *axis_name[3];     /* static: what stands at +x, +y, +z: "|+⟩", "|i⟩", "|0⟩"; NULL: "x", "y", "z" */
+  const char *shade_name;       /* static, translatable: "linear entropy after one period" */
   guint n_marks;
   CvMark mark[CV_MAX_MARKS];
 
   /* Private: the arrays that the pointers above lead into while they are wanted. */
-  struct { double *array; gsize room; } store[6];
+  struct { double *array; gsize room; } store[7];
 } CvPicture;
 
 void cv_picture_init  (CvPicture *picture);
@@ -68,6 +95,8 @@ double *cv_picture_want_margin_y (CvPicture *picture);        /* [n_y] */
 double *cv_picture_want_abscissa (CvPicture *picture);        /* [n_x] */
 double *cv_picture_want_level    (CvPicture *picture);        /* [n_x] */
 double *cv_picture_want_orbit    (CvPicture *picture, guint n);   /* [2 n] */
+double *cv_picture_want_shade    (CvPicture *picture, guint n_theta, guint n_phi);
+guint   cv_picture_components    (CvOutputKind kind);
 void cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y,
                           double r_x, double r_y, const char *label);
 void cv_picture_copy  (CvPicture *to, const CvPicture *from);  /* deep */

@@ -192,7 +192,7 @@ group_of (CvHdf5 *hdf5, guint output, gboolean *well)
 
 /* How the dataset lies on the disk: one block, or compressed chunks of whole rows. */
 static hid_t
-layout (CvHdf5 *hdf5, const hsize_t size[2], gsize element, gboolean *well)
+layout (CvHdf5 *hdf5, int rank, const hsize_t size[3], gsize element, gboolean *well)
 {
   hid_t property = H5Pcreate (H5P_DATASET_CREATE);
 
@@ -200,8 +200,8 @@ layout (CvHdf5 *hdf5, const hsize_t size[2], gsize element, gboolean *well)
   if (hdf5->gzip > 0)
     {
       hsize_t rows = CHUNK_BYTES / (size[1] * element);
-      hsize_t chunk[2] = { CLAMP (rows, 1, size[0]), size[1] };
-      need (well, H5Pset_chunk (property, 2, chunk));
+      hsize_t chunk[3] = { CLAMP (rows, 1, size[0]), size[1], size[2] };
+      need (well, H5Pset_chunk (property, rank, chunk));
       need (well, H5Pset_shuffle (property));
       need (well, H5Pset_deflate (property, hdf5->gzip));
     }
@@ -256,17 +256,20 @@ cv_hdf5_write (CvHdf5 *hdf5, guint output, double t, const CvPicture *picture, G
   g_return_val_if_fail (output < hdf5->model->n_outputs, FALSE);
   gboolean curves = picture->kind == CV_OUTPUT_CURVES || picture->kind == CV_OUTPUT_BARS, well = TRUE;
   hid_t type = picture->components == 2 ? hdf5->complex_type : H5T_NATIVE_DOUBLE;
-  hsize_t size[2] = { picture->n_x, picture->n_y };
+  hsize_t size[3] = { picture->n_x, picture->n_y, picture->components };
+  const int rank = picture->components > 2 ? 3 : 2; /* two components are one complex number */
   char name[16];
 
+  if (picture->n_x == 0 || picture->n_y == 0) /* does not apply */
+    return TRUE;
   if (curves)
     {
       size[0] = 1 + picture->n_y;
       size[1] = picture->n_x;
     }
   hid_t group = group_of (hdf5, output, &well);
-  hid_t property = layout (hdf5, size, picture->components * sizeof (double), &well);
-  hid_t space = H5Screate_simple (2, size, NULL);
+  hid_t property = layout (hdf5, rank, size, picture->components * sizeof (double), &well);
+  hid_t space = H5Screate_simple (rank, size, NULL);
   g_snprintf (name, sizeof name, "%06u", hdf5->n_samples[output]++);
   hid_t dataset = H5Dcreate2 (group, name, type, space, H5P_DEFAULT, property, H5P_DEFAULT);
   need (&well, (herr_t)MIN (dataset, 0));

@@ -17,7 +17,8 @@
 static const char *const scenario_keys[] = { "id",  "number", "chapter", "title", "story", "equation", "watch",
                                              "try", "model",  "values",  "speed", "until", "panels",   NULL };
 static const char *const panel_keys[] = { "kind", "output", "traces", "scale", "fit", "title", "at", "subtitle", NULL };
-static const char *const panel_kinds[] = { "heatmap", "plot", "curves", "matrix", "bars", NULL };
+static const char *const panel_kinds[] = { "heatmap", "plot",   "curves",  "matrix", "bars",
+                                           "ball",    "points", "circuit", NULL };
 static const char *const scales[] = { "linear", "log", NULL };
 
 static void
@@ -171,6 +172,13 @@ kind_shows (CvPanelKind panel, CvOutputKind output)
       return output == CV_OUTPUT_MATRIX;
     case CV_PANEL_BARS:
       return output == CV_OUTPUT_BARS;
+    case CV_PANEL_BALL:
+      return output == CV_OUTPUT_BALL;
+    case CV_PANEL_POINTS:
+      return output == CV_OUTPUT_POINTS;
+    case CV_PANEL_CIRCUIT:
+      return output == CV_OUTPUT_CIRCUIT;
+    case CV_PANEL_PLOT:
     default:
       return FALSE;
     }

@@ -8,12 +8,13 @@
 
 G_BEGIN_DECLS
 
-typedef enum { CV_PANEL_HEATMAP, CV_PANEL_PLOT, CV_PANEL_CURVES, CV_PANEL_MATRIX, CV_PANEL_BARS } CvPanelKind;
+typedef enum { CV_PANEL_HEATMAP, CV_PANEL_PLOT, CV_PANEL_CURVES, CV_PANEL_MATRIX, CV_PANEL_BARS,
+               CV_PANEL_BALL, CV_PANEL_POINTS, CV_PANEL_CIRCUIT } CvPanelKind;
 
 typedef struct {
   CvPanelKind kind;
   char *title, *subtitle;  /* may be NULL: from the output */
-  char *output;            /* HEATMAP, CURVES, MATRIX, BARS */
+  char *output;            /* all kinds but PLOT */
   char **traces;           /* PLOT, ends with NULL */
   CvScale scale;           /* PLOT: of the ordinate */
   char *fit;               /* PLOT: id of a trace whose decay rate is fitted and shown; or NULL */
@@ -39,7 +40,8 @@ typedef struct {
  *   number        place in the order of the slides              watch, try                        lists of texts
  *   model         id of a model                                 values   { parameter: number, text, true or false }
  *   speed, until  numbers (1; for ever)
- *   panels        list of { kind: heatmap|plot|curves|matrix|bars, title, subtitle, at: [column, row, columns, rows],
+ *   panels        list of { kind: heatmap|plot|curves|matrix|bars|ball|points|circuit, title, subtitle,
+ *                           at: [column, row, columns, rows],
  *                           output (not plot) or traces, scale: linear|log, fit (plot) }
  * id, title and model are needed. A panel without "at" takes the next place of a grid of three columns. Every fault
  * (no such model, parameter, trace, key, value out of range, broken JSON) is one line that names the file.
