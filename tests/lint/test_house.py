@@ -8,7 +8,7 @@ import re
 from lint import Tap, exists, files, read
 
 ENGINE_BELOW = ['core', 'numeric']                      # every physics room may use these
-PHYSICS = ['phase-space']                               # rooms beside each other, not on each other
+PHYSICS = ['phase-space', 'open-system']                               # rooms beside each other, not on each other
 MAY_USE = {
     'engine/core': ['engine/core'],
     'engine/numeric': ['engine/numeric', 'engine/core'],
