@@ -300,6 +300,8 @@ test_sieve_of_energy (void)
   g_assert_cmpuint (picture.n_marks, ==, 2);
   near (picture.mark[0].x, G_PI / 2, 0.02); /* the bath tilts it by (field/splitting)² at most */
   near (fabs (fabs (picture.mark[0].y) - G_PI / 2), G_PI / 2, 0.02);
+  near (picture.mark[0].x + picture.mark[1].x, G_PI, 1e-12); /* across the ball from each other */
+  near (fabs (picture.mark[0].y - picture.mark[1].y), G_PI, 1e-12);
   MODEL->paint (state, OUTPUT ("sieve_curve"), &picture);
   g_assert_cmpuint (picture.n_y, ==, 1);
   cv_picture_clear (&picture);
