@@ -5,9 +5,11 @@
 
 #include "engine/core/error.h"
 #include "engine/models/phase-space.h"
+#include "engine/models/pointer-states.h"
 
 static const CvModel *const models[] = {
   &cv_phase_space_model,
+  &cv_pointer_states_model,
   NULL,
 };
 
