@@ -4,12 +4,14 @@
 #include "engine/run/models.h"
 
 #include "engine/core/error.h"
+#include "engine/models/initial-entanglement.h"
 #include "engine/models/phase-space.h"
 #include "engine/models/pointer-states.h"
 
 static const CvModel *const models[] = {
   &cv_phase_space_model,
   &cv_pointer_states_model,
+  &cv_initial_entanglement_model,
   NULL,
 };
 
