@@ -5,9 +5,11 @@
 
 #include "engine/core/error.h"
 #include "engine/models/phase-space.h"
+#include "engine/models/time-register.h"
 
 static const CvModel *const models[] = {
   &cv_phase_space_model,
+  &cv_time_register_model,
   NULL,
 };
 
