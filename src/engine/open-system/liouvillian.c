@@ -220,8 +220,28 @@ cv_liouvillian_gap (guint n, const double complex *value, double least)
 
 /* ---- Steady state ---- */
 
-/* L with the first diagonal element's row, which the others imply (the trace does not change), replaced by tr ρ = 1. Only
- * the block that carries the trace matters, if it is one. */
+#define NULL_VECTOR 1e10 /* growth of a solution that only a singular matrix gives */
+
+/* Solves for a right side without any symmetry: where L x = 0 has a solution, x comes out huge or not at all. */
+static gboolean
+is_singular (guint size, double complex *block, double complex *x)
+{
+  double scale = 0, most = 0;
+
+  for (gsize i = 0; i < (gsize)size * size; i++)
+    scale = fmax (scale, cabs (block[i]));
+  for (guint k = 0; k < size; k++)
+    x[k] = scale * cexp (I * (1 + 2.4 * k * (k + 1)));
+  if (scale == 0 || !cv_linear_solve (size, 1, block, x))
+    return TRUE;
+  for (guint k = 0; k < size; k++)
+    most = fmax (most, cabs (x[k]));
+  return !(most < NULL_VECTOR);
+}
+
+/* L with the first diagonal element's row, which the others imply (the trace does not change), replaced by tr ρ = 1, in the
+ * block that carries the trace, if it is one. The other blocks have no trace: with an L x = 0 among them, ρ + εx is
+ * another steady state.                                                                                              */
 gboolean
 cv_liouvillian_steady (const CvLindbladSpec *spec, double complex *rho, GError **error)
 {
@@ -259,6 +279,12 @@ cv_liouvillian_steady (const CvLindbladSpec *spec, double complex *rho, GError *
         rho[member[k]] = x[k];
       for (guint k = 0; solved && k < size; k++)
         solved = cabs (x[k]) < 1 + 1e-6; /* beyond: singular but for rounding */
+      for (guint k = 1; solved && k < n_blocks; k++)
+        {
+          size = end[k] - end[k - 1];
+          take_block (generator, member + end[k - 1], size, place, block);
+          solved = !is_singular (size, block, x);
+        }
     }
   cv_fft_free (block);
   cv_fft_free (x);

@@ -124,6 +124,17 @@ turn_block (CvTimeRegister *r, guint row, Side left, guint column, Side right, d
       }
 }
 
+static gboolean
+is_zero (guint n, const double complex *block, guint rows)
+{
+  for (guint j = 0; j < n; j++)
+    for (guint i = 0; i < n; i++)
+      if (block[(gsize)j * rows + i] != 0)
+        return FALSE;
+  return TRUE;
+}
+
+/* Most states have no coherence between clock readings. */
 static void
 turn (CvTimeRegister *r, Side left, const double complex *rho, double complex *result)
 {
@@ -133,8 +144,11 @@ turn (CvTimeRegister *r, Side left, const double complex *rho, double complex *r
     memcpy (result, rho, (gsize)r->d * r->d * sizeof *rho);
   for (guint column = 0; column <= r->n_steps; column++)
     for (guint row = 0; row <= r->n_steps; row++)
-      turn_block (r, row, left, column, left == ADJOINT ? PLAIN : ADJOINT, result + (gsize)column * n * r->d + row * n,
-                  r->d);
+      {
+        double complex *block = result + (gsize)column * n * r->d + row * n;
+        if (!is_zero (n, block, r->d))
+          turn_block (r, row, left, column, left == ADJOINT ? PLAIN : ADJOINT, block, r->d);
+      }
 }
 
 void
