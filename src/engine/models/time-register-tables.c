@@ -113,10 +113,10 @@ const CvTrace cv_time_register_traces[N_TRACES] = {
   CLOCK (10, "₁₀"),
   CLOCK (11, "₁₁"),
   CLOCK (12, "₁₂"),
-  [T_TRACE_DISTANCE] =
-      LOG_TRACE ("trace_distance", "½‖ρ − ρ_ss‖", "Distance to the steady state", "½‖ρ − ρ_ss‖₁ to the history state."),
+  [T_TRACE_DISTANCE] = LOG_TRACE ("trace_distance", "d", "Distance to the steady state",
+                                  "d = ½‖ρ − ρ_ss‖₁, the trace distance to the history state."),
   [T_DISTANCE_THEORY] = { .id = "distance_theory",
-                          .symbol = "½‖ρ − ρ_ss‖ exact",
+                          .symbol = "d exact",
                           .name = "Distance, exact",
                           .unit = "",
                           .help = "Of the exact solution: walks of the clock with absorption.",
