@@ -239,9 +239,23 @@ is_singular (guint size, double complex *block, double complex *x)
   return !(most < NULL_VECTOR);
 }
 
+/* Blocks after the first have no trace: with an L x = 0 among them, ρ + εx is another steady state. */
+static gboolean
+others_are_regular (const CvOperator *generator, const guint *member, const guint *end, guint n_blocks, guint *place,
+                    double complex *block, double complex *x)
+{
+  for (guint k = 1; k < n_blocks; k++)
+    {
+      const guint size = end[k] - end[k - 1];
+      take_block (generator, member + end[k - 1], size, place, block);
+      if (is_singular (size, block, x))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* L with the first diagonal element's row, which the others imply (the trace does not change), replaced by tr ρ = 1, in the
- * block that carries the trace, if it is one. The other blocks have no trace: with an L x = 0 among them, ρ + εx is
- * another steady state.                                                                                              */
+ * block that carries the trace, if it is one.                                                                         */
 gboolean
 cv_liouvillian_steady (const CvLindbladSpec *spec, double complex *rho, GError **error)
 {
@@ -279,12 +293,7 @@ cv_liouvillian_steady (const CvLindbladSpec *spec, double complex *rho, GError *
         rho[member[k]] = x[k];
       for (guint k = 0; solved && k < size; k++)
         solved = cabs (x[k]) < 1 + 1e-6; /* beyond: singular but for rounding */
-      for (guint k = 1; solved && k < n_blocks; k++)
-        {
-          size = end[k] - end[k - 1];
-          take_block (generator, member + end[k - 1], size, place, block);
-          solved = !is_singular (size, block, x);
-        }
+      solved = solved && others_are_regular (generator, member, end, n_blocks, place, block, x);
     }
   cv_fft_free (block);
   cv_fft_free (x);

@@ -24,7 +24,8 @@ gboolean cv_liouvillian_spectrum_of_blocks (const CvLindbladSpec *spec, guint mo
 /* Smallest -Re λ > `least` of such a list: the gap; NaN where there is none. */
 double   cv_liouvillian_gap (guint n, const double complex *value, double least);
 
-/* ρ with L ρ = 0 and tr ρ = 1, where it is unique. FALSE with an error: d too large, or not unique. Allocates. */
+/* ρ with L ρ = 0 and tr ρ = 1, where it is unique. FALSE with an error: d too large, or not unique: another
+ * state, or a matrix without trace, is stationary too. Allocates.                                                       */
 gboolean cv_liouvillian_steady (const CvLindbladSpec *spec, double complex *rho, GError **error);
 
 G_END_DECLS
