@@ -114,7 +114,7 @@ const CvTrace cv_time_register_traces[N_TRACES] = {
   CLOCK (11, "₁₁"),
   CLOCK (12, "₁₂"),
   [T_TRACE_DISTANCE] = LOG_TRACE ("trace_distance", "d", "Distance to the steady state",
-                                  "d = ½‖ρ − ρ_ss‖₁, the trace distance to the history state."),
+                                  "Trace distance d, half the trace norm of the difference to the history state ρ_ss."),
   [T_DISTANCE_THEORY] = { .id = "distance_theory",
                           .symbol = "d exact",
                           .name = "Distance, exact",
