@@ -47,7 +47,6 @@ paint_populations (const CvLindbladRun *s, CvPicture *picture)
   picture->dx = 1;
   for (guint i = 0; i < s->d; i++)
     picture->data[i] = creal (rho[(gsize)i * s->d + i]);
-  picture->curve_name[0] = "population";
 }
 
 /* ---- Bloch ball ---- */
