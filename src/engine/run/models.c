@@ -5,6 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/models/initial-entanglement.h"
+#include "engine/models/lindblad.h"
 #include "engine/models/phase-space.h"
 #include "engine/models/pointer-states.h"
 #include "engine/models/time-register.h"
@@ -12,6 +13,7 @@
 static const CvModel *const models[] = {
   &cv_phase_space_model,
   &cv_pointer_states_model,
+  &cv_lindblad_model,
   &cv_time_register_model,
   &cv_initial_entanglement_model,
   NULL,
