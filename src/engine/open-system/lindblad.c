@@ -111,7 +111,7 @@ cheaper (CvLindblad *l, double stretch)
   if (l->d > CV_SUPEROPERATOR_MAX_D)
     return CV_LINDBLAD_MATRIX_FREE;
   double by_map = pow (l->d, 4);
-  return by_map <= stretch * _cv_lindblad_free_work (l->free, l->rho) ? CV_LINDBLAD_SUPEROPERATOR
+  return by_map <= stretch * _cv_lindblad_free_cost (l->free, stretch) ? CV_LINDBLAD_SUPEROPERATOR
                                                                       : CV_LINDBLAD_MATRIX_FREE;
 }
 
@@ -131,11 +131,10 @@ cv_lindblad_new (const CvLindbladSpec *spec, CvLindbladMethod method, double tol
   l->d = spec->d;
   l->tolerance = tolerance;
   gboolean well = (l->rho = cv_density_new (l->d)) && (l->next = cv_density_new (l->d)) &&
-                  (l->free = _cv_lindblad_free_new (spec, tolerance));
+                  (l->free = _cv_lindblad_free_new (spec, tolerance, 0, rho));
   if (well)
     {
       memcpy (l->rho, rho, (gsize)l->d * l->d * sizeof *rho);
-      _cv_lindblad_free_start (l->free, 0, rho);
       l->method = method == CV_LINDBLAD_AUTO ? cheaper (l, stretch) : method;
       if (l->method == CV_LINDBLAD_SUPEROPERATOR)
         well = make_exponential (l, spec) && map_of (l, stretch);
@@ -151,13 +150,12 @@ gboolean
 cv_lindblad_set (CvLindblad *l, const CvLindbladSpec *spec)
 {
   g_return_val_if_fail (spec->d == l->d, FALSE);
-  CvLindbladFree *solver = _cv_lindblad_free_new (spec, l->tolerance);
+  CvLindbladFree *solver = _cv_lindblad_free_new (spec, l->tolerance, l->t, l->rho);
 
   if (!solver)
     return FALSE;
   _cv_lindblad_free_free (l->free);
   l->free = solver;
-  _cv_lindblad_free_start (l->free, l->t, l->rho);
   if (l->method == CV_LINDBLAD_SUPEROPERATOR)
     {
       cv_superoperator_generator (spec, l->generator);
