@@ -22,6 +22,9 @@
 #define COST_STAGE 7.0
 #define COST_CALL_NS 150.0 /* measured: what does not depend on the size, for each evaluation */
 #define COST_PASS_NS 0.055 /* measured: a pass, for each number */
+/* |R(z)| <= 1 for |z| <= 5.97 and Re z <= 0. Longer steps lose nothing at their end as long as fast components are nearly zero, but the
+ * interpolant blows up what rounding has left of them, and after a few steps it is too late for the error estimate. */
+#define STABLE 5.9
 #define FRAME_OUT 16       /* slot for times between */
 #define FRAME_END 12       /* slot of a step's end, which the last stage has already filled */
 
@@ -206,10 +209,10 @@ next_variant (CvLindbladFree *s)
 static double
 fitting_size (const CvLindbladFree *s, double h)
 {
-  const double decay = cv_lindblad_kernel_decay (s->kernel);
+  const double decay = cv_lindblad_kernel_decay (s->kernel), radius = cv_lindblad_kernel_radius (s->kernel);
 
   if (!s->frame)
-    return h;
+    return radius > 0 ? fmin (h, STABLE / radius) : h;
   if (decay > 0)
     h = fmin (h, CV_LINDBLAD_FRAME_REACH / decay);
   return exp2 (floor (SIZES_PER_OCTAVE * log2 (h)) / SIZES_PER_OCTAVE);

@@ -28,7 +28,7 @@ struct _CvLindbladKernel
   double *re, *im;        /* [ld] parts of a slot, for leave_frame () */
   double complex *powers; /* of all slots */
   Slot slot[CV_LINDBLAD_FRAME_SLOTS];
-  double decay;
+  double decay, radius;
   gboolean turns;
 };
 
@@ -82,6 +82,17 @@ take_gamma (CvLindbladKernel *k, const CvOperator *drift)
   return TRUE;
 }
 
+/* Of ρ's elements |E_m⟩⟨E_n| turns with E_m - E_n, and no jump takes more away than twice its decay. */
+static double
+radius_of (const CvLindbladSpec *spec, const CvOperator *drift)
+{
+  double lowest, highest, least, most;
+
+  if (!cv_operator_extent (spec->hamiltonian, &lowest, &highest) || !cv_operator_extent (drift, &least, &most))
+    return NAN;
+  return hypot (highest - lowest, 4 * least);
+}
+
 static gboolean
 make_slots (CvLindbladKernel *k)
 {
@@ -104,6 +115,7 @@ cv_lindblad_kernel_new (const CvLindbladSpec *spec)
   k->rows = kernels[0];
   k->d = spec->d;
   k->ld = CV_PLANE_LD (spec->d);
+  k->radius = radius_of (spec, drift);
   if (take_gamma (k, drift) && make_slots (k) &&
       (k->plain = _cv_program_new (drift, spec->n_jumps, spec->jump, FALSE)) &&
       (k->frame = _cv_program_new (drift, spec->n_jumps, spec->jump, TRUE)))
@@ -236,6 +248,12 @@ double
 cv_lindblad_kernel_decay (const CvLindbladKernel *k)
 {
   return k->decay;
+}
+
+double
+cv_lindblad_kernel_radius (const CvLindbladKernel *k)
+{
+  return k->radius;
 }
 
 gboolean

@@ -42,6 +42,8 @@ void cv_lindblad_kernel_leave_frame (CvLindbladKernel *kernel, guint slot, doubl
 void cv_lindblad_kernel_frame_weights (CvLindbladKernel *kernel, double tau, double *weight);
 
 double cv_lindblad_kernel_decay (const CvLindbladKernel *kernel);     /* max |Re Γ| */
+/* No eigenvalue of the generator is larger: of ΔE = E_max - E_min and 2 ‖ΣL†L‖ the root of the squares (to a few per cent). */
+double cv_lindblad_kernel_radius (const CvLindbladKernel *kernel);
 gboolean cv_lindblad_kernel_turns (const CvLindbladKernel *kernel);   /* is there anything in Γ that the frame takes away? */
 /* Cost of one application, in passes over a plane. Counted from the terms. */
 double cv_lindblad_kernel_work  (const CvLindbladKernel *kernel, gboolean frame);
