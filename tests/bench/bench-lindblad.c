@@ -133,8 +133,7 @@ run (const System *system, CvLindbladMethod method, double tolerance, FILE *file
 {
   const gsize size = (gsize)system->spec.d * system->spec.d;
   double start = now (), spent = 0;
-  g_autoptr (CvLindblad) l =
-      cv_lindblad_new (&system->spec, method, tolerance, T_END / N_SAMPLES, system->rho, NULL);
+  g_autoptr (CvLindblad) l = cv_lindblad_new (&system->spec, method, tolerance, T_END / N_SAMPLES, system->rho, NULL);
 
   if (!l)
     return NAN;
@@ -176,7 +175,7 @@ variants (const System *system)
 {
   const gsize size = (gsize)system->spec.d * system->spec.d;
   static const char *const name[] = { "auto", "plain", "frame" };
-  g_autofree double complex *truth = g_new (double complex, N_SAMPLES * size), *rho = g_new (double complex, size);
+  g_autofree double complex *truth = g_new (double complex, N_SAMPLES *size), *rho = g_new (double complex, size);
 
   for (int tolerance = -13; tolerance <= -5; tolerance = tolerance == -13 ? -9 : tolerance + 1)
     for (int v = tolerance == -13 ? 1 : 0; v < (tolerance == -13 ? 2 : 3); v++)
@@ -200,9 +199,9 @@ variants (const System *system)
             _cv_lindblad_free_free (s);
           }
         if (tolerance > -13)
-          printf ("1e%d %-5s %8.2f ms  error %.1e  steps %4u (%u in the frame), refused %u, evaluations %u\n", tolerance,
-                  name[v], median (times, 3), error, (guint)count.steps, (guint)count.in_frame, (guint)count.refused,
-                  (guint)count.evaluations);
+          printf ("1e%d %-5s %8.2f ms  error %.1e  steps %4u (%u in the frame), refused %u, evaluations %u\n",
+                  tolerance, name[v], median (times, 3), error, (guint)count.steps, (guint)count.in_frame,
+                  (guint)count.refused, (guint)count.evaluations);
       }
   return 0;
 }

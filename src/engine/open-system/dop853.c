@@ -212,8 +212,8 @@ estimate (const CvDop853 *dop, const double *row, const double *column)
 
       for (int s = 0; s < 8; s++)
         k[s] = dop->k[dop853_error_5.stage[s]] + (gsize)i * dop->ld;
-      error_row (dop->ld, k, dop853_error_5.weight, dop853_error_3.weight,
-                 row ? column : dop->ones, most_5, most_3, sum);
+      error_row (dop->ld, k, dop853_error_5.weight, dop853_error_3.weight, row ? column : dop->ones, most_5, most_3,
+                 sum);
       for (guint l = 0; l < LANES; l++)
         {
           five = fmax (five, most_5[l] * (row ? row[i] : 1));

@@ -3,12 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/open-system/hermitian-plane.h"
 
+#include <float.h>
 #include <math.h>
 
 double
-cv_plane_split (guint d, const double complex *rho, double *hermitian, double *anti)
+cv_plane_split (guint d, guint row, const double complex *rho, double *hermitian, double *anti)
 {
-  const gsize ld = CV_PLANE_LD (d);
+  const gsize ld = row;
   double most = 0;
 
   for (gsize i = 0; i < d; i++)
@@ -28,9 +29,9 @@ cv_plane_split (guint d, const double complex *rho, double *hermitian, double *a
 }
 
 void
-cv_plane_join (guint d, const double *hermitian, const double *anti, double complex *rho)
+cv_plane_join (guint d, guint row, const double *hermitian, const double *anti, double complex *rho)
 {
-  const gsize ld = CV_PLANE_LD (d), block = 8;
+  const gsize ld = row, block = 8;
 
   /* In blocks, so that rows and columns are both near. */
   for (gsize j0 = 0; j0 < d; j0 += block)
@@ -48,4 +49,16 @@ cv_plane_join (guint d, const double *hermitian, const double *anti, double comp
               }
             rho[j * d + i] = re + I * im;
           }
+}
+
+gboolean
+cv_plane_alone (guint d, guint row, const double *hermitian, double largest)
+{
+  const gsize ld = row;
+  double size = 0;
+
+  for (gsize i = 0; i < d; i++)
+    for (gsize j = 0; j < d; j++)
+      size = fmax (size, fabs (hermitian[i * ld + j]));
+  return largest <= 4 * DBL_EPSILON * size;
 }

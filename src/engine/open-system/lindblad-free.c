@@ -25,8 +25,8 @@
 /* |R(z)| <= 1 for |z| <= 5.97 and Re z <= 0. Longer steps lose nothing at their end as long as fast components are nearly zero, but the
  * interpolant blows up what rounding has left of them, and after a few steps it is too late for the error estimate. */
 #define STABLE 5.9
-#define FRAME_OUT 16       /* slot for times between */
-#define FRAME_END 12       /* slot of a step's end, which the last stage has already filled */
+#define FRAME_OUT 16 /* slot for times between */
+#define FRAME_END 12 /* slot of a step's end, which the last stage has already filled */
 
 typedef enum
 {
@@ -112,11 +112,8 @@ _cv_lindblad_free_new (const CvLindbladSpec *spec, double tolerance, double t, c
   s->column = cv_fft_alloc (s->ld * sizeof (double));
   if (s->kernel && s->first && s->out && s->row && s->column)
     {
-      double anti = cv_plane_split (s->d, rho, s->first, s->first + s->plane), size = 0;
-      for (gsize i = 0; i < s->plane; i++)
-        size = fmax (size, fabs (s->first[i]));
-      /* What rounding has left of it is not worth the double work. */
-      s->n_parts = anti > 4 * DBL_EPSILON * size || isnan (anti) ? 2 : 1;
+      const double anti = cv_plane_split (s->d, s->ld, rho, s->first, s->first + s->plane);
+      s->n_parts = cv_plane_alone (s->d, s->ld, s->first, anti) ? 1 : 2;
       s->dop = cv_dop853_new (s->n_parts * s->d, s->ld, evaluate, s,
                               s->n_parts == 1 ? cv_lindblad_kernel_input (s->kernel) : NULL);
     }
@@ -287,7 +284,7 @@ give_state (CvLindbladFree *s, double theta, double complex *rho)
   cv_dop853_interpolate (s->dop, theta, out);
   for (guint part = 0; s->frame && part < s->n_parts; part++)
     cv_lindblad_kernel_leave_frame (s->kernel, FRAME_OUT, theta * s->h, out + part * s->plane, out + part * s->plane);
-  cv_plane_join (s->d, out, s->n_parts == 2 ? out + s->plane : NULL, rho);
+  cv_plane_join (s->d, s->ld, out, s->n_parts == 2 ? out + s->plane : NULL, rho);
 }
 
 void
@@ -309,10 +306,10 @@ _cv_lindblad_free_derivative (CvLindbladFree *s, const double complex *rho, doub
   double *room = cv_fft_alloc (4 * plane * sizeof *room);
 
   g_return_if_fail (room);
-  cv_plane_split (s->d, rho, room, room + plane);
+  cv_plane_split (s->d, s->ld, rho, room, room + plane);
   cv_lindblad_kernel_apply (s->kernel, room, room + 2 * plane);
   cv_lindblad_kernel_apply (s->kernel, room + plane, room + 3 * plane);
-  cv_plane_join (s->d, room + 2 * plane, room + 3 * plane, result);
+  cv_plane_join (s->d, s->ld, room + 2 * plane, room + 3 * plane, result);
   cv_fft_free (room);
 }
 

@@ -30,4 +30,16 @@ double _cv_lindblad_free_cost    (CvLindbladFree *solver, double stretch);
 typedef struct { guint64 steps, refused, evaluations, in_frame; } CvLindbladCount;
 CvLindbladCount _cv_lindblad_free_count (const CvLindbladFree *solver);
 
+/* By exp(L Δt) as a real matrix on ρ's plane (hermitian-plane.h), kept for some stretches Δt. d <= CV_SUPEROPERATOR_MAX_D. */
+typedef struct _CvLindbladMap CvLindbladMap;
+
+/* At this state, with the exponential for one stretch. NULL: no memory. */
+CvLindbladMap *_cv_lindblad_map_new  (const CvLindbladSpec *spec, double stretch, const double complex *rho);
+void           _cv_lindblad_map_free (CvLindbladMap *map);
+/* ρ(t) → ρ(t + stretch), stretch > 0. */
+void           _cv_lindblad_map_advance (CvLindbladMap *map, double stretch, double complex *rho);
+/* Counted nanoseconds: of one application, and of one exponential for this stretch. */
+double         _cv_lindblad_map_cost  (guint d);
+double         _cv_lindblad_exp_cost  (guint d);
+
 G_END_DECLS

@@ -441,7 +441,8 @@ add_jumps (Builder *b, const CvOperator *drift, guint n_jumps, const CvOperator 
       for (guint m = 0; m < diagonals->len && cost_factor * (pairs->len - known) <= other; m++)
         for (guint n = 0; n < diagonals->len; n++)
           {
-            Pair pair = { g_array_index (diagonals, Diagonal, m).offset, g_array_index (diagonals, Diagonal, n).offset };
+            Pair pair = { g_array_index (diagonals, Diagonal, m).offset,
+                          g_array_index (diagonals, Diagonal, n).offset };
             if (!has_pair (pairs, pair.o, pair.o2))
               g_array_append_val (pairs, pair);
           }
@@ -634,7 +635,9 @@ turn_sum (const CvProgram *p, CvProgramSum *sum)
     {
       const double complex value = p->turned[sum->scalar[k].element];
       const CvProgramPart part = sum->scalar[k].part;
-      sum->rows.scalar_value[k] = part == CV_PART_RE ? creal (value) : part == CV_PART_IM ? cimag (value) : -cimag (value);
+      sum->rows.scalar_value[k] = part == CV_PART_RE   ? creal (value)
+                                  : part == CV_PART_IM ? cimag (value)
+                                                       : -cimag (value);
     }
 }
 
