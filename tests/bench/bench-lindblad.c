@@ -228,8 +228,9 @@ right_hand_side (const System *system)
             cv_lindblad_kernel_apply (kernel, cv_lindblad_kernel_input (kernel), out);
         times[frame][turn] = (now () - start) / calls * 1e6;
       }
-  printf ("right-hand side %.2f us (counted %.1f passes), in the frame %.2f us (%.1f)\n", median (times[0], 15),
-          cv_lindblad_kernel_work (kernel, FALSE), median (times[1], 15), cv_lindblad_kernel_work (kernel, TRUE));
+  printf ("right-hand side %.2f us (counted %.2f), in the frame %.2f us (%.2f)\n", median (times[0], 15),
+          cv_lindblad_kernel_cost (kernel, FALSE) * 1e-3, median (times[1], 15),
+          cv_lindblad_kernel_cost (kernel, TRUE) * 1e-3);
   cv_fft_free (out);
   return 0;
 }

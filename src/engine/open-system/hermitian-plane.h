@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * A plane holds d rows of ld >= d numbers, S_ij at plane[i * ld + j]; what lies beyond column d is zero. A matrix that is not
  * Hermitian is A + i B with A = (ρ + ρ†)/2 and B = (ρ - ρ†)/(2 i), both Hermitian: two planes. Any thread.                 */
 
-#define CV_PLANE_LD(d) (((d) + 7u) & ~7u)      /* whole vectors in every row */
+/* Whole vectors in every row, and rows that do not compete for the same places of the cache. */
+#define CV_PLANE_LD(d) ((((d) + 7u) & ~7u) + (((d) + 7u) / 8u % 8u == 0 ? 8u : 0u))
 
 /* rho[d*d] by columns → hermitian[d*ld], anti[d*ld]. Returns the largest |B_ij|; errors of half a unit in the last place. */
 double cv_plane_split (guint d, guint ld, const double complex *rho, double *hermitian, double *anti);

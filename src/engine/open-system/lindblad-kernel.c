@@ -32,6 +32,14 @@ struct _CvLindbladKernel
   gboolean turns;
 };
 
+static const CvRowsKernel *forced;
+
+void
+_cv_rows_force (const CvRowsKernel *kernel)
+{
+  forced = kernel;
+}
+
 guint
 _cv_rows_kernels (const CvRowsKernel *kernels[CV_ROWS_MOST_KERNELS])
 {
@@ -112,7 +120,7 @@ cv_lindblad_kernel_new (const CvLindbladSpec *spec)
   CvLindbladKernel *k = g_new0 (CvLindbladKernel, 1);
 
   _cv_rows_kernels (kernels);
-  k->rows = kernels[0];
+  k->rows = forced ? forced : kernels[0];
   k->d = spec->d;
   k->ld = CV_PLANE_LD (spec->d);
   k->radius = radius_of (spec, drift);
@@ -263,7 +271,7 @@ cv_lindblad_kernel_turns (const CvLindbladKernel *k)
 }
 
 double
-cv_lindblad_kernel_work (const CvLindbladKernel *k, gboolean frame)
+cv_lindblad_kernel_cost (const CvLindbladKernel *k, gboolean frame)
 {
-  return frame ? k->frame->work : k->plain->work;
+  return frame ? k->frame->nanoseconds : k->plain->nanoseconds;
 }

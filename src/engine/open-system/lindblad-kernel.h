@@ -45,7 +45,7 @@ double cv_lindblad_kernel_decay (const CvLindbladKernel *kernel);     /* max |Re
 /* No eigenvalue of the generator is larger: of ΔE = E_max - E_min and 2 ‖ΣL†L‖ the root of the squares (to a few per cent). */
 double cv_lindblad_kernel_radius (const CvLindbladKernel *kernel);
 gboolean cv_lindblad_kernel_turns (const CvLindbladKernel *kernel);   /* is there anything in Γ that the frame takes away? */
-/* Cost of one application, in passes over a plane. Counted from the terms. */
-double cv_lindblad_kernel_work  (const CvLindbladKernel *kernel, gboolean frame);
+/* Nanoseconds of one application, counted from its terms with the costs of one processor, not timed: the same everywhere. */
+double cv_lindblad_kernel_cost  (const CvLindbladKernel *kernel, gboolean frame);
 
 G_END_DECLS

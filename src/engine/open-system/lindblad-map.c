@@ -144,11 +144,11 @@ _cv_lindblad_map_advance (CvLindbladMap *m, double stretch, double complex *rho)
 double
 _cv_lindblad_map_cost (guint d)
 {
-  return 40 + 0.15 * pow (d, 4);
+  return 50 + 0.26 * pow (d, 4);
 }
 
 double
 _cv_lindblad_exp_cost (guint d)
 {
-  return 2e4 + 3 * pow (d, 6);
+  return (d >= 8 ? 1.2e6 : 3e4) + 4.2 * pow (d, 6);
 }

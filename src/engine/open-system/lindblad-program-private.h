@@ -59,6 +59,7 @@ typedef struct {
   CvProgramSum last;
   double *pool, *phase;
   double work;               /* passes over a plane */
+  double nanoseconds;        /* what a run takes on the machine that the costs were measured on */
 } CvProgram;
 
 /* frame: without the diagonal of drift, and with room for phases. NULL: no memory. */

@@ -8,12 +8,15 @@
 
 #include "engine/numeric/fft.h"
 
-/* Costs in passes over a plane, for the choice between two ways of writing the same thing. */
+/* Costs in passes over a plane, measured: for the choice between two ways of writing the same thing, and of a solver. */
 #define COST_SCALAR 1.0
 #define COST_VECTOR 1.5
-#define COST_PHASED 4.0
-#define COST_TRANSPOSE 3.0
+#define COST_PHASED 7.0
+#define COST_TRANSPOSE 2.0
 #define COST_RESULT 2.0
+#define NS_PASS 0.055 /* a pass, for each number */
+#define NS_ROW 8.0    /* a row's chunk in a sum */
+#define NS_TURN 2.0   /* an element, factor or phase in the frame */
 
 typedef struct
 {
@@ -424,10 +427,49 @@ add_pair (Builder *b, const CvOperator *drift, const GPtrArray *jumps, Pair pair
   add_factors (b, pair.o, pair.o2, factor);
 }
 
+/* Of a jump, in passes: each pair of its diagonals that is new, as far as they are filled. */
+static double
+cost_of_factors (const CvProgram *p, const GArray *diagonals, const GArray *pairs, const guint *filled)
+{
+  double cost = 0;
+
+  for (guint m = 0; m < diagonals->len; m++)
+    for (guint n = 0; n < diagonals->len; n++)
+      if (!has_pair (pairs, g_array_index (diagonals, Diagonal, m).offset,
+                     g_array_index (diagonals, Diagonal, n).offset))
+        cost += (p->frame ? COST_PHASED : COST_VECTOR) * filled[m] / p->d;
+  return cost;
+}
+
+static double
+cost_of_product (const CvProgram *p, const CvOperator *jump)
+{
+  gboolean is_complex = p->frame;
+
+  for (guint e = 0; e < jump->start[jump->d]; e++)
+    is_complex = is_complex || (creal (jump->value[e]) != 0 && cimag (jump->value[e]) != 0);
+  return (is_complex ? 6 : 2) * COST_SCALAR * jump->start[jump->d] / p->d +
+         (is_complex ? 2 : 1) * (COST_TRANSPOSE + COST_RESULT);
+}
+
+static gboolean
+take_by_factors (const CvProgram *p, const CvOperator *jump, const GArray *diagonals, const GArray *pairs)
+{
+  g_autofree guint *filled = g_new0 (guint, MAX (diagonals->len, 1));
+  const double product = cost_of_product (p, jump);
+
+  /* One factor for each element of ρ: more of them than this is never cheaper. */
+  if (diagonals->len * diagonals->len > 2 * product)
+    return FALSE;
+  for (guint m = 0; m < diagonals->len; m++)
+    for (guint i = 0; i < p->d; i++)
+      filled[m] += g_array_index (diagonals, Diagonal, m).value[i] != 0;
+  return cost_of_factors (p, diagonals, pairs, filled) <= product;
+}
+
 static void
 add_jumps (Builder *b, const CvOperator *drift, guint n_jumps, const CvOperator *const *jump)
 {
-  const double cost_factor = b->program->frame ? COST_PHASED : COST_VECTOR;
   g_autoptr (GPtrArray) by_factors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
 
@@ -435,10 +477,14 @@ add_jumps (Builder *b, const CvOperator *drift, guint n_jumps, const CvOperator 
   for (guint k = 0; k < n_jumps; k++)
     {
       GArray *diagonals = diagonals_of (jump[k]);
-      const guint known = pairs->len;
-      const double other = 3 * COST_SCALAR * jump[k]->start[jump[k]->d] / jump[k]->d + COST_TRANSPOSE + COST_RESULT;
-
-      for (guint m = 0; m < diagonals->len && cost_factor * (pairs->len - known) <= other; m++)
+      if (!take_by_factors (b->program, jump[k], diagonals, pairs))
+        {
+          g_array_unref (diagonals);
+          add_jump_product (b, jump[k]);
+          continue;
+        }
+      g_ptr_array_add (by_factors, diagonals);
+      for (guint m = 0; m < diagonals->len; m++)
         for (guint n = 0; n < diagonals->len; n++)
           {
             Pair pair = { g_array_index (diagonals, Diagonal, m).offset,
@@ -446,14 +492,6 @@ add_jumps (Builder *b, const CvOperator *drift, guint n_jumps, const CvOperator 
             if (!has_pair (pairs, pair.o, pair.o2))
               g_array_append_val (pairs, pair);
           }
-      if (cost_factor * (pairs->len - known) <= other)
-        g_ptr_array_add (by_factors, diagonals);
-      else
-        {
-          g_array_set_size (pairs, known);
-          g_array_unref (diagonals);
-          add_jump_product (b, jump[k]);
-        }
     }
   for (guint k = 0; k < pairs->len; k++)
     add_pair (b, drift, by_factors, g_array_index (pairs, Pair, k));
@@ -588,6 +626,11 @@ finish (Builder *b)
     }
   p->n_planes = CV_PLANE_PRODUCTS + 2 * p->n_products;
   p->work += COST_TRANSPOSE + COST_RESULT;
+  p->nanoseconds = p->work * p->d * p->ld * NS_PASS + p->d * p->last.rows.n_chunks * NS_ROW;
+  if (p->frame)
+    p->nanoseconds += NS_TURN * (p->n_elements + (p->n_offsets + p->n_right) * (double)p->d);
+  for (guint k = 0; k < p->n_products; k++)
+    p->nanoseconds += (p->product[k].has_sum ? 2 : 1) * p->d * p->last.rows.n_chunks * NS_ROW;
   _cv_program_turn (p, NULL, NULL);
   return TRUE;
 }

@@ -81,43 +81,53 @@ sum (const CvRows *r, const double *planes, double *out)
     }
 }
 
-/* Lanes × lanes, by exchanging halves, quarters and so on. */
-INLINE void
-transpose_block (Vector *row)
-{
-  for (guint k = 1; k < CV_LANES; k *= 2)
-    {
-      Places low, high;
+/* Lanes × lanes, by exchanging neighbours, then pairs, then halves. */
+#if CV_LANES == 2
+#define STEPS 1
+static const Places low[STEPS] = { { 0, 2 } }, high[STEPS] = { { 1, 3 } };
+#elif CV_LANES == 4
+#define STEPS 2
+static const Places low[STEPS] = { { 0, 4, 2, 6 }, { 0, 1, 4, 5 } }, high[STEPS] = { { 1, 5, 3, 7 }, { 2, 3, 6, 7 } };
+#else
+#define STEPS 3
+static const Places low[STEPS] = { { 0, 8, 2, 10, 4, 12, 6, 14 },
+                                   { 0, 1, 8, 9, 4, 5, 12, 13 },
+                                   { 0, 1, 2, 3, 8, 9, 10, 11 } };
+static const Places high[STEPS] = { { 1, 9, 3, 11, 5, 13, 7, 15 },
+                                    { 2, 3, 10, 11, 6, 7, 14, 15 },
+                                    { 4, 5, 6, 7, 12, 13, 14, 15 } };
+#endif
 
-      for (guint l = 0; l < CV_LANES; l++)
+INLINE void
+transpose_block (const double *from, double *to, gsize ld)
+{
+  Vector row[CV_LANES];
+
+  for (guint i = 0; i < CV_LANES; i++)
+    row[i] = load (from + i * ld);
+#pragma GCC unroll 3
+  for (guint step = 0; step < STEPS; step++)
+#pragma GCC unroll 8
+    for (guint i = 0; i < CV_LANES; i++)
+      if (!(i & 1u << step))
         {
-          low[l] = l & k ? CV_LANES + l - k : l;
-          high[l] = l & k ? CV_LANES + l : l + k;
+          Vector a = row[i], b = row[i + (1u << step)];
+          row[i] = __builtin_shuffle (a, b, low[step]);
+          row[i + (1u << step)] = __builtin_shuffle (a, b, high[step]);
         }
-      for (guint i = 0; i < CV_LANES; i++)
-        if (!(i & k))
-          {
-            Vector a = row[i], b = row[i + k];
-            row[i] = __builtin_shuffle (a, b, low);
-            row[i + k] = __builtin_shuffle (a, b, high);
-          }
-    }
+  for (guint i = 0; i < CV_LANES; i++)
+    *(Vector *)(to + i * ld) = row[i];
 }
 
+/* In blocks of 8 × 8, whole lines of the cache. */
 static void
 transpose (guint ld, const double *from, double *to)
 {
-  for (gsize i = 0; i < ld; i += CV_LANES)
-    for (gsize j = 0; j < ld; j += CV_LANES)
-      {
-        Vector row[CV_LANES];
-
-        for (guint k = 0; k < CV_LANES; k++)
-          row[k] = load (from + (i + k) * ld + j);
-        transpose_block (row);
-        for (guint k = 0; k < CV_LANES; k++)
-          *(Vector *)(to + (j + k) * ld + i) = row[k];
-      }
+  for (gsize i = 0; i < ld; i += 8)
+    for (gsize j = 0; j < ld; j += 8)
+      for (gsize k = 0; k < 8; k += CV_LANES)
+        for (gsize l = 0; l < 8; l += CV_LANES)
+          transpose_block (from + (i + k) * ld + j + l, to + (j + l) * ld + i + k, ld);
 }
 
 const CvRowsKernel CV_KERNEL = { CV_LANES, sum, transpose };

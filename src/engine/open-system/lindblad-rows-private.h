@@ -58,4 +58,7 @@ extern const CvRowsKernel _cv_rows_kernel_v3, _cv_rows_kernel_v4;
 #define CV_ROWS_MOST_KERNELS 3
 guint _cv_rows_kernels (const CvRowsKernel *kernels[CV_ROWS_MOST_KERNELS]);
 
+/* For tests, before kernels of the equation are made: take this one from now on; NULL: the best. */
+void _cv_rows_force (const CvRowsKernel *kernel);
+
 G_END_DECLS
