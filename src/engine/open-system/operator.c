@@ -445,7 +445,7 @@ cv_operator_extent (const CvOperator *a, double *least, double *most)
   const guint m = MIN (a->d, LANCZOS_STEPS);
   g_autoptr (CvOperator) adjoint = cv_operator_adjoint (a), hermitian = cv_operator_sum (0.5, a, 0.5, adjoint);
   g_autoptr (CvHermitian) room = cv_hermitian_new (m);
-  g_autofree double complex *vectors = g_new0 (double complex, 3 * (gsize)a->d), *t = g_new0 (double complex, m * m);
+  g_autofree double complex *vectors = g_new0 (double complex, 3 * (gsize)a->d), *t = g_new0 (double complex, m *m);
   double complex *v[3] = { vectors, vectors + a->d, vectors + 2 * (gsize)a->d };
   const double scale = cv_operator_norm (hermitian);
   double beta = 0;
