@@ -21,7 +21,7 @@ struct _CvDop853
   CvDop853Function f;
   gpointer data;
   double t, h;
-  double *y, *next, *argument, *own_argument, *ones;
+  double *y, *next, *argument, *own_argument;
   double *k[CV_DOP853_STAGES];
   gboolean has_end, has_dense;
   guint64 evaluations;
@@ -39,7 +39,6 @@ cv_dop853_new (guint n_rows, guint ld, CvDop853Function f, gpointer data, double
   dop->f = f;
   dop->data = data;
   well = (dop->y = cv_fft_alloc (dop->n * sizeof (double))) && (dop->next = cv_fft_alloc (dop->n * sizeof (double))) &&
-         (dop->ones = cv_fft_alloc (ld * sizeof (double))) &&
          (room || (dop->own_argument = cv_fft_alloc (dop->n * sizeof (double))));
   dop->argument = room ? room : dop->own_argument;
   for (guint s = 0; well && s < N_SLOTS; s++)
@@ -49,8 +48,6 @@ cv_dop853_new (guint n_rows, guint ld, CvDop853Function f, gpointer data, double
       cv_dop853_free (dop);
       return NULL;
     }
-  for (guint j = 0; j < ld; j++)
-    dop->ones[j] = 1;
   /* Stages 1 … 4 have done their part when those of the end and of the interpolant come. */
   dop->k[END] = dop->k[4];
   dop->k[13] = dop->k[1];
@@ -67,7 +64,6 @@ cv_dop853_free (CvDop853 *dop)
   cv_fft_free (dop->y);
   cv_fft_free (dop->next);
   cv_fft_free (dop->own_argument);
-  cv_fft_free (dop->ones);
   for (guint s = 0; s < N_SLOTS; s++)
     cv_fft_free (dop->k[s]);
   g_free (dop);
@@ -159,11 +155,11 @@ add_row (const CvDop853 *dop, const CvDop853Row *row, double h, const double *y,
   combine (row->n, dop->n, y, weight, k, out);
 }
 
-/* Largest |Σ five k| and |Σ three k| of a row of numbers, each times its column's weight; both sums have the same stages.
+/* Largest |Σ five k| and |Σ three k| of a row of numbers; both sums have the same stages.
  * most[2][LANES] grows; NaN gets into `sick`. */
 CV_CLONES static void
-error_row (gsize n, const double *const *k, const double *five, const double *three, const double *column,
-           double *restrict most_5, double *restrict most_3, double *restrict sick)
+error_row (gsize n, const double *const *k, const double *five, const double *three, double *restrict most_5,
+           double *restrict most_3, double *restrict sick)
 {
   for (gsize i = 0; i + LANES <= n; i += LANES)
     for (gsize l = 0; l < LANES; l++)
@@ -173,8 +169,8 @@ error_row (gsize n, const double *const *k, const double *five, const double *th
           a += five[s] * k[s][i + l];
         for (int s = 0; s < 8; s++)
           b += three[s] * k[s][i + l];
-        a = fabs (a) * column[i + l];
-        b = fabs (b) * column[i + l];
+        a = fabs (a);
+        b = fabs (b);
         most_5[l] = a > most_5[l] ? a : most_5[l];
         most_3[l] = b > most_3[l] ? b : most_3[l];
         sick[l] += a + b;
@@ -200,7 +196,7 @@ cv_dop853_begin (CvDop853 *dop, double t)
 }
 
 static double
-estimate (const CvDop853 *dop, const double *row, const double *column)
+estimate (const CvDop853 *dop)
 {
   /* Both formulas take stages 0 and 5 … 11. */
   const double *k[8];
@@ -212,12 +208,11 @@ estimate (const CvDop853 *dop, const double *row, const double *column)
 
       for (int s = 0; s < 8; s++)
         k[s] = dop->k[dop853_error_5.stage[s]] + (gsize)i * dop->ld;
-      error_row (dop->ld, k, dop853_error_5.weight, dop853_error_3.weight, row ? column : dop->ones, most_5, most_3,
-                 sum);
+      error_row (dop->ld, k, dop853_error_5.weight, dop853_error_3.weight, most_5, most_3, sum);
       for (guint l = 0; l < LANES; l++)
         {
-          five = fmax (five, most_5[l] * (row ? row[i] : 1));
-          three = fmax (three, most_3[l] * (row ? row[i] : 1));
+          five = fmax (five, most_5[l]);
+          three = fmax (three, most_3[l]);
           sick += sum[l];
         }
     }
@@ -228,7 +223,7 @@ estimate (const CvDop853 *dop, const double *row, const double *column)
 }
 
 double
-cv_dop853_try (CvDop853 *dop, double h, const double *row, const double *column)
+cv_dop853_try (CvDop853 *dop, double h)
 {
   dop->h = h;
   dop->has_end = dop->has_dense = FALSE;
@@ -238,7 +233,7 @@ cv_dop853_try (CvDop853 *dop, double h, const double *row, const double *column)
       evaluate (dop, s, dop->argument);
     }
   add_row (dop, &dop853_row[END], h, dop->y, dop->next);
-  return estimate (dop, row, column);
+  return estimate (dop);
 }
 
 static void

@@ -34,9 +34,8 @@ double       *cv_dop853_state (CvDop853 *dop);           /* y at the start of th
 const double *cv_dop853_next  (const CvDop853 *dop);     /* y at its end, after try () */
 /* The state is y(t). */
 void          cv_dop853_begin (CvDop853 *dop, double t);
-/* A step of h: the estimated error, largest over the numbers, each times row[its row] column[its column] where row != NULL.
- * NaN where anything is not finite.                                                                                */
-double        cv_dop853_try   (CvDop853 *dop, double h, const double *row, const double *column);
+/* A step of h: the estimated error, largest over the numbers; NaN where anything is not finite. */
+double        cv_dop853_try   (CvDop853 *dop, double h);
 /* result[n] = y(t + θ h), 0 <= θ <= 1; θ = 0 and 1 give the state and next to the bit. */
 void          cv_dop853_interpolate (CvDop853 *dop, double theta, double *result);
 /* The end of the step is the start of the next. */

@@ -46,7 +46,7 @@ struct _CvLindbladFree
   double tolerance, allowed; /* allowed: not below what rounding leaves */
   double start, h, next_h, error;
   gboolean has_step, sick;
-  double *first, *out, *row, *column; /* first: state at the start, for a second start */
+  double *first, *out; /* first: state at the start, for a second start */
   double first_t;
   gboolean frame;
 
@@ -116,9 +116,7 @@ _cv_lindblad_free_new (const CvLindbladSpec *spec, double tolerance, double t, c
   s->plane = (gsize)s->d * s->ld;
   s->first = cv_fft_alloc (2 * s->plane * sizeof (double));
   s->out = cv_fft_alloc (2 * s->plane * sizeof (double));
-  s->row = cv_fft_alloc (2 * s->d * sizeof (double));
-  s->column = cv_fft_alloc (s->ld * sizeof (double));
-  if (s->kernel && s->first && s->out && s->row && s->column)
+  if (s->kernel && s->first && s->out)
     {
       const double anti = cv_plane_split (s->d, s->ld, rho, s->first, s->first + s->plane);
       s->n_parts = cv_plane_alone (s->d, s->ld, s->first, anti) ? 1 : 2;
@@ -144,8 +142,6 @@ _cv_lindblad_free_free (CvLindbladFree *s)
   cv_dop853_free (s->dop);
   cv_fft_free (s->first);
   cv_fft_free (s->out);
-  cv_fft_free (s->row);
-  cv_fft_free (s->column);
   g_free (s);
 }
 
@@ -214,24 +210,13 @@ next_variant (CvLindbladFree *s)
 static double
 fitting_size (const CvLindbladFree *s, double h)
 {
-  const double decay = cv_lindblad_kernel_decay (s->kernel), radius = cv_lindblad_kernel_radius (s->kernel);
+  const double radius = cv_lindblad_kernel_radius (s->kernel, s->frame);
 
+  if (radius > 0)
+    h = fmin (h, STABLE / radius);
   if (!s->frame)
-    return radius > 0 ? fmin (h, STABLE / radius) : h;
-  if (decay > 0)
-    h = fmin (h, CV_LINDBLAD_FRAME_REACH / decay);
+    return h;
   return exp2 (floor (SIZES_PER_OCTAVE * log2 (h)) / SIZES_PER_OCTAVE);
-}
-
-static double
-attempt (CvLindbladFree *s)
-{
-  if (!s->frame)
-    return cv_dop853_try (s->dop, s->h, NULL, NULL);
-  cv_lindblad_kernel_frame_weights (s->kernel, s->h, s->column);
-  for (guint part = 0; part < s->n_parts; part++)
-    memcpy (s->row + part * s->d, s->column, s->d * sizeof *s->row);
-  return cv_dop853_try (s->dop, s->h, s->row, s->column);
 }
 
 /* The end of the last step becomes the start. */
@@ -264,7 +249,7 @@ step (CvLindbladFree *s)
   for (;;)
     {
       s->h = fitting_size (s, s->next_h);
-      s->error = attempt (s);
+      s->error = cv_dop853_try (s->dop, s->h);
       factor = fmin (cv_dop853_factor (s->error, s->allowed), most);
       s->next_h = s->h * factor;
       if (s->error <= s->allowed)

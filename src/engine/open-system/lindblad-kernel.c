@@ -13,11 +13,11 @@
 #define POWERS 12         /* applications, twice, for the radius */
 #define POWER_MARGIN 1.15 /* what so few of them may miss */
 
-/* e^{Γτ} and its inverse for one τ. */
+/* e^{-iEτ} and its inverse for one τ. */
 typedef struct
 {
   double tau; /* NaN: none yet */
-  double complex *grow, *shrink;
+  double complex *back, *forth;
 } Slot;
 
 struct _CvLindbladKernel
@@ -27,11 +27,11 @@ struct _CvLindbladKernel
   CvProgram *plain, *frame;
   gsize margin;
   double *room, *planes;  /* planes: in room, behind the first margin */
-  double complex *gamma;  /* [d] Γ */
+  double *energy;         /* [d] E, the diagonal of H */
   double *re, *im;        /* [ld] parts of a slot, for leave_frame () */
   double complex *powers; /* of all slots */
   Slot slot[CV_LINDBLAD_FRAME_SLOTS];
-  double decay, radius;
+  double radius, frame_radius;
   gboolean turns;
 };
 
@@ -77,29 +77,26 @@ drift_of (const CvLindbladSpec *spec)
 }
 
 static gboolean
-take_gamma (CvLindbladKernel *k, const CvOperator *drift)
+take_energies (CvLindbladKernel *k, const CvOperator *drift)
 {
-  if (!(k->gamma = cv_fft_alloc (k->d * sizeof *k->gamma)))
+  if (!(k->energy = cv_fft_alloc (k->d * sizeof *k->energy)))
     return FALSE;
   for (guint i = 0; i < k->d; i++)
     for (guint e = drift->start[i]; e < drift->start[i + 1]; e++)
       if (drift->column[e] == i)
-        k->gamma[i] = drift->value[e];
+        k->energy[i] = -cimag (drift->value[e]);
   for (guint i = 0; i < k->d; i++)
-    {
-      k->decay = fmax (k->decay, fabs (creal (k->gamma[i])));
-      k->turns = k->turns || k->gamma[i] != 0;
-    }
+    k->turns = k->turns || k->energy[i] != k->energy[0];
   return TRUE;
 }
 
 /* Of ρ's elements |E_m⟩⟨E_n| turns with E_m - E_n, and no jump takes more away than twice its decay. rough: the latter counts. */
 static double
-radius_of (const CvLindbladSpec *spec, const CvOperator *drift, gboolean *rough)
+radius_of (const CvOperator *hamiltonian, const CvOperator *drift, gboolean *rough)
 {
   double lowest, highest, least, most;
 
-  if (!cv_operator_extent (spec->hamiltonian, &lowest, &highest) || !cv_operator_extent (drift, &least, &most))
+  if (!cv_operator_extent (hamiltonian, &lowest, &highest) || !cv_operator_extent (drift, &least, &most))
     return NAN;
   *rough = 4 * fabs (least) > 0.5 * (highest - lowest);
   return hypot (highest - lowest, 4 * least);
@@ -107,8 +104,8 @@ radius_of (const CvLindbladSpec *spec, const CvOperator *drift, gboolean *rough)
 
 /* How fast repeated application makes ρ grow in the end, from a start that no symmetry protects. Where decay matters more than energy
  * the bound of radius_of () is often twice too large, and steps that stability limits twice too short. */
-static void
-sharpen_radius (CvLindbladKernel *k)
+static double
+sharper_radius (CvLindbladKernel *k, const CvProgram *program, double radius)
 {
   const gsize n = cv_lindblad_kernel_size (k);
   double *out = cv_fft_alloc (n * sizeof *out), growth = 0;
@@ -119,7 +116,7 @@ sharpen_radius (CvLindbladKernel *k)
   for (guint turn = 0; out && turn < 2 * POWERS; turn++)
     {
       double square = 0;
-      cv_lindblad_kernel_apply (k, k->planes, out);
+      _cv_program_run (program, k->rows, k->planes, out);
       for (gsize i = 0; i < n; i++)
         square += out[i] * out[i];
       if (!(square > 0) || !isfinite (square))
@@ -129,10 +126,11 @@ sharpen_radius (CvLindbladKernel *k)
       for (gsize i = 0; i < n; i++)
         k->planes[i] = out[i] / sqrt (square);
       if (turn + 1 == 2 * POWERS)
-        k->radius = fmin (k->radius, POWER_MARGIN * exp (growth));
+        radius = fmin (radius, POWER_MARGIN * exp (growth));
     }
   memset (k->planes, 0, n * sizeof *out);
   cv_fft_free (out);
+  return radius;
 }
 
 static gboolean
@@ -152,14 +150,21 @@ cv_lindblad_kernel_new (const CvLindbladSpec *spec)
   g_autoptr (CvOperator) drift = drift_of (spec);
   const CvRowsKernel *kernels[CV_ROWS_MOST_KERNELS];
   CvLindbladKernel *k = g_new0 (CvLindbladKernel, 1);
-  gboolean rough = FALSE;
+  g_autoptr (CvOperator) levels = cv_operator_zero (spec->d), rest = NULL;
+  gboolean rough = FALSE, frame_rough = FALSE;
 
   _cv_rows_kernels (kernels);
   k->rows = forced ? forced : kernels[0];
   k->d = spec->d;
   k->ld = CV_PLANE_LD (spec->d);
-  k->radius = radius_of (spec, drift, &rough);
-  if (take_gamma (k, drift) && make_slots (k) &&
+  k->radius = radius_of (spec->hamiltonian, drift, &rough);
+  for (guint i = 0; i < k->d; i++)
+    for (guint e = spec->hamiltonian->start[i]; e < spec->hamiltonian->start[i + 1]; e++)
+      if (spec->hamiltonian->column[e] == i)
+        cv_operator_add (&levels, spec->hamiltonian->value[e], cv_operator_unit (k->d, i, i));
+  rest = cv_operator_sum (1, spec->hamiltonian, -1, levels);
+  k->frame_radius = radius_of (rest, drift, &frame_rough);
+  if (take_energies (k, drift) && make_slots (k) &&
       (k->plain = _cv_program_new (drift, spec->n_jumps, spec->jump, FALSE)) &&
       (k->frame = _cv_program_new (drift, spec->n_jumps, spec->jump, TRUE)))
     {
@@ -170,7 +175,9 @@ cv_lindblad_kernel_new (const CvLindbladSpec *spec)
         {
           k->planes = k->room + k->margin;
           if (rough)
-            sharpen_radius (k);
+            k->radius = sharper_radius (k, k->plain, k->radius);
+          if (frame_rough)
+            k->frame_radius = sharper_radius (k, k->frame, k->frame_radius);
           return k;
         }
     }
@@ -186,7 +193,7 @@ cv_lindblad_kernel_free (CvLindbladKernel *k)
   _cv_program_free (k->plain);
   _cv_program_free (k->frame);
   cv_fft_free (k->room);
-  cv_fft_free (k->gamma);
+  cv_fft_free (k->energy);
   cv_fft_free (k->re);
   cv_fft_free (k->im);
   cv_fft_free (k->powers);
@@ -229,10 +236,9 @@ slot_for (CvLindbladKernel *k, guint number, double tau)
   slot->tau = tau;
   for (guint i = 0; i < k->d; i++)
     {
-      const double size = exp (creal (k->gamma[i]) * tau), angle = cimag (k->gamma[i]) * tau;
-      const double complex turn = cos (angle) + I * sin (angle);
-      slot->grow[i] = size * turn;
-      slot->shrink[i] = conj (turn) / size;
+      const double angle = k->energy[i] * tau;
+      slot->back[i] = cos (angle) - I * sin (angle);
+      slot->forth[i] = conj (slot->back[i]);
     }
   return slot;
 }
@@ -244,18 +250,18 @@ cv_lindblad_kernel_apply_frame (CvLindbladKernel *k, guint number, double tau, c
   const Slot *slot = slot_for (k, number, tau);
 
   take (k, rho);
-  _cv_program_turn (k->frame, slot->grow, slot->shrink);
+  _cv_program_turn (k->frame, slot->back, slot->forth);
   _cv_program_run (k->frame, k->rows, k->planes, result);
 }
 
-/* With c = e^{Γ_i τ} conj e^{Γ_j τ}: S → Re c S + Im c Sᵀ. */
+/* With c = e^{-i(E_i - E_j)τ}: S → Re c S + Im c Sᵀ. */
 CV_CLONES static void
-turn_plane (guint d, guint ld, const double complex *grow, const double *restrict re, const double *restrict im,
+turn_plane (guint d, guint ld, const double complex *back, const double *restrict re, const double *restrict im,
             const double *restrict plane, const double *restrict across, double *restrict result)
 {
   for (gsize i = 0; i < d; i++)
     {
-      const double a = creal (grow[i]), b = cimag (grow[i]);
+      const double a = creal (back[i]), b = cimag (back[i]);
       const double *restrict s = plane + i * ld, *restrict t = across + i * ld;
       double *restrict to = result + i * ld;
 
@@ -275,30 +281,16 @@ cv_lindblad_kernel_leave_frame (CvLindbladKernel *k, guint number, double tau, c
   k->rows->transpose (k->ld, k->planes, across);
   for (guint i = 0; i < k->d; i++)
     {
-      k->re[i] = creal (slot->grow[i]);
-      k->im[i] = cimag (slot->grow[i]);
+      k->re[i] = creal (slot->back[i]);
+      k->im[i] = cimag (slot->back[i]);
     }
-  turn_plane (k->d, k->ld, slot->grow, k->re, k->im, k->planes, across, result);
-}
-
-void
-cv_lindblad_kernel_frame_weights (CvLindbladKernel *k, double tau, double *weight)
-{
-  memset (weight, 0, k->ld * sizeof *weight);
-  for (guint i = 0; i < k->d; i++)
-    weight[i] = exp (creal (k->gamma[i]) * tau);
+  turn_plane (k->d, k->ld, slot->back, k->re, k->im, k->planes, across, result);
 }
 
 double
-cv_lindblad_kernel_decay (const CvLindbladKernel *k)
+cv_lindblad_kernel_radius (const CvLindbladKernel *k, gboolean frame)
 {
-  return k->decay;
-}
-
-double
-cv_lindblad_kernel_radius (const CvLindbladKernel *k)
-{
-  return k->radius;
+  return frame ? k->frame_radius : k->radius;
 }
 
 gboolean

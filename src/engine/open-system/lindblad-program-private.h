@@ -62,11 +62,11 @@ typedef struct {
   double nanoseconds;        /* what a run takes on the machine that the costs were measured on */
 } CvProgram;
 
-/* frame: without the diagonal of drift, and with room for phases. NULL: no memory. */
+/* frame: without the imaginary diagonal of drift, and with room for phases. NULL: no memory. */
 CvProgram *_cv_program_new  (const CvOperator *drift, guint n_jumps, const CvOperator *const *jump, gboolean frame);
 void       _cv_program_free (CvProgram *program);
-/* Values from elements: all at once without phases (grow = shrink = NULL), or by e^{Γτ} = grow_i, e^{-Γτ} = shrink_i.   */
-void       _cv_program_turn (CvProgram *program, const double complex *grow, const double complex *shrink);
+/* Values from elements: all at once without phases (back = forth = NULL), or by e^{-iEτ} = back, e^{iEτ} = forth. */
+void       _cv_program_turn (CvProgram *program, const double complex *back, const double complex *forth);
 /* planes[0] → out. */
 void       _cv_program_run  (const CvProgram *program, const CvRowsKernel *kernel, double *planes, double *out);
 

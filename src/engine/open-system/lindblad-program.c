@@ -402,7 +402,8 @@ add_jump_product (Builder *b, const CvOperator *jump)
       }
 }
 
-/* Σ_k L_(i, i + o) conj L_(j, j + o2) over the jumps taken by factors, and on the diagonal Γ_i + conj Γ_j. */
+/* Σ_k L_(i, i + o) conj L_(j, j + o2) over the jumps taken by factors, and on the diagonal G_ii + conj G_jj (in the frame its real
+ * part, the decays). */
 static void
 add_pair (Builder *b, const CvOperator *drift, const GPtrArray *jumps, Pair pair)
 {
@@ -416,13 +417,14 @@ add_pair (Builder *b, const CvOperator *drift, const GPtrArray *jumps, Pair pair
         for (guint j = 0; row->value[i] != 0 && j < p->d; j++)
           factor[(gsize)i * p->ld + j] += row->value[i] * conj (column->value[j]);
     }
-  if (pair.o == 0 && pair.o2 == 0 && !p->frame)
+  if (pair.o == 0 && pair.o2 == 0)
     for (guint i = 0; i < p->d; i++)
       for (guint e = drift->start[i]; e < drift->start[i + 1]; e++)
         for (guint j = 0; drift->column[e] == i && j < p->d; j++)
           {
-            factor[(gsize)i * p->ld + j] += drift->value[e];
-            factor[(gsize)j * p->ld + i] += conj (drift->value[e]);
+            const double complex own = p->frame ? creal (drift->value[e]) : drift->value[e];
+            factor[(gsize)i * p->ld + j] += own;
+            factor[(gsize)j * p->ld + i] += conj (own);
           }
   add_factors (b, pair.o, pair.o2, factor);
 }
@@ -685,10 +687,10 @@ turn_sum (const CvProgram *p, CvProgramSum *sum)
 }
 
 void
-_cv_program_turn (CvProgram *p, const double complex *grow, const double complex *shrink)
+_cv_program_turn (CvProgram *p, const double complex *back, const double complex *forth)
 {
   for (guint e = 0; e < p->n_elements; e++)
-    p->turned[e] = grow ? p->element[e].value * grow[p->element[e].j] * shrink[p->element[e].i] : p->element[e].value;
+    p->turned[e] = back ? p->element[e].value * back[p->element[e].j] * forth[p->element[e].i] : p->element[e].value;
   turn_sum (p, &p->last);
   for (guint k = 0; k < p->n_products; k++)
     {
@@ -701,7 +703,7 @@ _cv_program_turn (CvProgram *p, const double complex *grow, const double complex
       double *re = p->phase + (gsize)k * 2 * p->ld, *im = re + p->ld;
       for (int i = from; i < to; i++)
         {
-          double complex phase = grow ? grow[i + p->offset[k]] * shrink[i] : 1;
+          double complex phase = back ? back[i + p->offset[k]] * forth[i] : 1;
           re[i] = creal (phase);
           im[i] = cimag (phase);
         }
@@ -712,7 +714,7 @@ _cv_program_turn (CvProgram *p, const double complex *grow, const double complex
       const int from = MAX (0, -right->offset), to = (int)p->d - MAX (0, right->offset);
       for (int j = from; j < to; j++)
         {
-          double complex value = right->value[j] * (grow ? grow[j + right->offset] * shrink[j] : 1);
+          double complex value = right->value[j] * (back ? back[j + right->offset] * forth[j] : 1);
           p->pool[right->re + (guint)j] = creal (value);
           p->pool[right->im + (guint)j] = -cimag (value);
         }
