@@ -141,10 +141,13 @@ cv_circuit_read (const CvPicture *picture, int station, int wire)
 
   if (station < 0 || station >= (int)picture->n_x || wire >= (int)picture->n_y)
     return g_strdup ("");
-  if (wire >= 0)
-    return g_strdup_printf (_ ("%s on q%d, from station %d to %d"),
-                            cv_circuit_gate_name (gate_at (picture, (guint)station, (guint)wire)), wire + 1,
-                            station - 1, station);
+  if (wire >= 0 && station > 0)
+    {
+      const char *name = cv_circuit_gate_name (gate_at (picture, (guint)station, (guint)wire));
+
+      return name ? g_strdup_printf (_ ("%s on q%d, from station %d to %d"), name, wire + 1, station - 1, station)
+                  : g_strdup_printf (_ ("no gate on q%d, from station %d to %d"), wire + 1, station - 1, station);
+    }
   if (picture->margin_x == NULL)
     return g_strdup_printf (_ ("station %d"), station);
   return g_strdup_printf (_ ("station %d: %s"), station,

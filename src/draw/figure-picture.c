@@ -174,17 +174,37 @@ draw_curves (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, cons
     cv_plot_draw_curves (cr, &style, picture, NULL, width, height);
 }
 
+/* Elements of the traced line. (transfer full) */
+static guint8 *
+framed_by (const CvFigure *figure, const CvOutput *output, const CvPicture *picture)
+{
+  const CvModel *model = figure->scenario->model;
+  int trace = figure->traced ? cv_model_find_trace (model, figure->traced) : -1;
+  guint8 *framed;
+
+  if (trace < 0 || model->trace_of_element == NULL)
+    return NULL;
+  framed = g_new (guint8, (gsize)picture->n_x * picture->n_y);
+  for (guint r = 0; r < picture->n_x; r++)
+    for (guint c = 0; c < picture->n_y; c++)
+      framed[(gsize)r * picture->n_y + c] = model->trace_of_element ((guint)(output - model->outputs), r, c) == trace;
+  return framed;
+}
+
 static void
 draw_matrix (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, const CvOutput *output,
              const CvPicture *picture, double width, double height)
 {
+  guint8 *framed = framed_by (figure, output, picture);
   CvMatrixStyle style;
 
   cv_matrix_style_init (&style);
   style.theme = _cv_figure_theme (figure);
   style.title = titles_of (panel, output).title;
   style.subtitle = titles_of (panel, output).subtitle;
+  style.framed = framed;
   cv_matrix_draw (cr, &style, picture, width, height);
+  g_free (framed);
 }
 
 static void

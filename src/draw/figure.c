@@ -149,6 +149,21 @@ note_of (const CvFigure *figure, const char *id)
   return cv_fit_note (&fit, theory >= 0 && fit_trace (figure, theory, &closed) ? closed.rate : NAN);
 }
 
+/* The first plot of the scenario draws a traced line that is not one of its own. */
+static gboolean
+draws_traced (const CvFigure *figure, const CvPanelSpec *panel)
+{
+  const CvScenario *scenario = figure->scenario;
+
+  if (figure->traced == NULL || cv_model_find_trace (scenario->model, figure->traced) < 0 ||
+      (panel->traces && g_strv_contains ((const char *const *)panel->traces, figure->traced)))
+    return FALSE;
+  for (guint k = 0; k < scenario->n_panels; k++)
+    if (scenario->panels[k].kind == CV_PANEL_PLOT)
+      return &scenario->panels[k] == panel;
+  return FALSE;
+}
+
 /* Measured traces take the colours in turn; a closed form that of its trace. */
 static guint
 series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvPlotSeries *series, char **label)
@@ -173,7 +188,20 @@ series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvP
           series[n].colour = series[k].colour;
       if (series[n].colour == G_MAXUINT)
         series[n].colour = colour++;
+      series[n].strong = g_strcmp0 (figure->traced, *id) == 0;
       label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : *id);
+      series[n].label = label[n];
+      n++;
+    }
+  if (draws_traced (figure, panel) && n < MAX_LINES)
+    {
+      guint trace = (guint)cv_model_find_trace (model, figure->traced);
+
+      source[n] = (Source){ figure->history, trace };
+      series[n] = (CvPlotSeries){
+        .n = rows_shown (figure), .row = history_row, .data = &source[n], .colour = colour, .strong = TRUE
+      };
+      label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : figure->traced);
       series[n].label = label[n];
       n++;
     }

@@ -63,6 +63,9 @@ test_words (void)
   text = cv_circuit_read (&p, 3, 1);
   g_assert_cmpstr (text, ==, "target on q2, from station 2 to 3");
   g_free (text);
+  text = cv_circuit_read (&p, 1, 0);
+  g_assert_cmpstr (text, ==, "no gate on q1, from station 0 to 1");
+  g_free (text);
   p.margin_x[4] = 0.125;
   text = cv_circuit_read (&p, 4, -1);
   g_assert_cmpstr (text, ==, "station 4: 0.125");
