@@ -47,6 +47,8 @@ scale_of (const CvMatrixStyle *style, const CvPicture *picture)
 
   if (style->scale > 0)
     return style->scale;
+  if (picture->bound > 0)
+    return picture->bound;
   for (gsize k = 0; k < (gsize)picture->n_x * picture->n_y; k++)
     {
       double modulus = hypot (picture->data[2 * k], picture->data[2 * k + 1]);

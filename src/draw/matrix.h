@@ -24,7 +24,7 @@ typedef struct {
   gboolean bare;                 /* no names, no legend: thumbnails */
   const char *title, *subtitle;
   CvMatrixForm form;
-  double scale;                  /* modulus that fills its cell or has the full height; 0: the largest */
+  double scale;                  /* modulus that fills its cell or has the full height; 0: the bound of the picture, else the largest */
   int hot_row, hot_column;       /* framed, value written out; -1: none */
   const guint8 *framed;          /* [n_x * n_y], cells to be framed are not 0 (those that are traced); NULL: none */
 } CvMatrixStyle;

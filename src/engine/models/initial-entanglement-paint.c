@@ -25,17 +25,28 @@ static void
 shape_matrix (CvPicture *picture, guint rows, guint columns)
 {
   cv_picture_shape (picture, CV_OUTPUT_MATRIX, rows, columns);
-  memset (picture->data, 0, 2 * (gsize)rows * columns * sizeof (double)); /* columns between blocks are blank */
+  memset (picture->data, 0, 2 * (gsize)rows * columns * sizeof (double));
 }
 
-/* ρ_A, T ρ_A(0) and ξ side by side, on one scale. */
 static void
-paint_rho (const CvCorrelatedInstant *now, CvPicture *picture)
+name_kets (CvPicture *picture)
 {
-  shape_matrix (picture, 2, 8);
-  put_block (picture, 0, 0, 2, now->rho_a);
-  put_block (picture, 0, 3, 2, now->kraus_part);
-  put_block (picture, 0, 6, 2, now->xi);
+  picture->curve_name[0] = "|0⟩";
+  picture->curve_name[1] = "|1⟩";
+}
+
+/* ρ_A, T ρ_A(0) or ξ, all on the scale of the largest element among them. */
+static void
+paint_part (const CvCorrelatedInstant *now, guint output, CvPicture *picture)
+{
+  const double complex *parts[] = { now->rho_a, now->kraus_part, now->xi };
+
+  shape_matrix (picture, 2, 2);
+  put_block (picture, 0, 0, 2, parts[output - O_RHO]);
+  name_kets (picture);
+  for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+    for (guint i = 0; i < 4; i++)
+      picture->bound = fmax (picture->bound, cabs (parts[k][i]));
 }
 
 /* Every point of the trails is computed anew: all that happens depends on the angle alone. */
@@ -62,22 +73,29 @@ paint_bloch (CvInitialEntanglement *s, CvPicture *picture)
   picture->axis_name[2] = "|0⟩";
 }
 
-/* γ′ of the start, which makes ξ, and γ′ of now. */
 static void
-paint_correlations (const CvInitialEntanglement *s, CvPicture *picture)
+paint_correlations (double prime[3][3], CvPicture *picture)
+{
+  static const char *const names[] = { "x", "y", "z" };
+
+  shape_matrix (picture, 3, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      picture->curve_name[i] = names[i];
+      for (guint j = 0; j < 3; j++)
+        picture->data[2 * (i * 3 + j)] = prime[i][j];
+    }
+}
+
+static void
+paint_correlations_now (const CvInitialEntanglement *s, CvPicture *picture)
 {
   CvFano fano;
   double prime[3][3];
 
   cv_fano_from_density (s->now->rho_ab, &fano);
   cv_fano_correlations (&fano, prime);
-  shape_matrix (picture, 3, 7);
-  for (guint i = 0; i < 3; i++)
-    for (guint j = 0; j < 3; j++)
-      {
-        picture->data[2 * (i * 7 + j)] = s->correlations[i][j];
-        picture->data[2 * (i * 7 + 4 + j)] = prime[i][j];
-      }
+  paint_correlations (prime, picture);
 }
 
 static void
@@ -101,10 +119,10 @@ paint_generator (const CvInitialEntanglement *s, CvPicture *picture)
 static void
 paint_operators (const CvCorrelatedInstant *now, CvPicture *picture)
 {
-  shape_matrix (picture, 5, 5);
+  shape_matrix (picture, 4, 4);
   for (guint mu = 0; mu < 2; mu++)
     for (guint nu = 0; nu < 2; nu++)
-      put_block (picture, 3 * mu, 3 * nu, 2, now->kraus + 4 * (2 * mu + nu));
+      put_block (picture, 2 * mu, 2 * nu, 2, now->kraus + 4 * (2 * mu + nu));
 }
 
 void
@@ -112,6 +130,7 @@ cv_initial_entanglement_paint (gpointer state, guint output, CvPicture *picture)
 {
   CvInitialEntanglement *s = state;
   const CvCorrelatedInstant *now = cv_initial_entanglement_measure (s);
+  static const char *const pairs[] = { "|00⟩", "|01⟩", "|10⟩", "|11⟩" };
 
   switch (output)
     {
@@ -121,9 +140,14 @@ cv_initial_entanglement_paint (gpointer state, guint output, CvPicture *picture)
     case O_RHO_AB:
       shape_matrix (picture, 4, 4);
       put_block (picture, 0, 0, 4, now->rho_ab);
+      for (guint k = 0; k < 4; k++)
+        picture->curve_name[k] = pairs[k];
       break;
     case O_CORRELATIONS:
-      paint_correlations (s, picture);
+      paint_correlations_now (s, picture);
+      break;
+    case O_CORRELATIONS_START:
+      paint_correlations (s->correlations, picture);
       break;
     case O_MAP:
       shape_matrix (picture, 4, 4);
@@ -136,7 +160,7 @@ cv_initial_entanglement_paint (gpointer state, guint output, CvPicture *picture)
       paint_operators (now, picture);
       break;
     default:
-      paint_rho (now, picture);
+      paint_part (now, output, picture);
       break;
     }
 }
@@ -144,13 +168,12 @@ cv_initial_entanglement_paint (gpointer state, guint output, CvPicture *picture)
 int
 cv_initial_entanglement_trace_of_element (guint output, guint row, guint column)
 {
-  /* Of the blocks that begin in columns 0, 3 and 6: element 00, 11, and the others. */
+  /* Elements 00, 11, and the others. */
   static const int traces[3][3] = { { T_P0, T_P1, T_C01 },
                                     { T_KRAUS_P0, T_KRAUS_P1, T_KRAUS_PART },
                                     { T_XI_P0, T_XI_P1, T_XI_PART } };
-  guint block = column / 3, inside = column % 3;
 
-  if (output != O_RHO || row > 1 || column > 7 || inside > 1)
+  if (output > O_XI || row > 1 || column > 1)
     return -1;
-  return traces[block][row != inside ? 2 : row];
+  return traces[output - O_RHO][row != column ? 2 : row];
 }

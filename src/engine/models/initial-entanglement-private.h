@@ -23,7 +23,7 @@ enum {
   T_RE_X01_THEORY, T_IM_X01_THEORY, N_TRACES
 };
 
-enum { O_RHO, O_BLOCH, O_RHO_AB, O_CORRELATIONS, O_MAP, O_GENERATOR, O_OPERATORS, N_OUTPUTS };
+enum { O_RHO, O_KRAUS, O_XI, O_BLOCH, O_RHO_AB, O_CORRELATIONS, O_CORRELATIONS_START, O_MAP, O_GENERATOR, O_OPERATORS, N_OUTPUTS };
 
 extern const CvParam cv_initial_entanglement_params[N_PARAMS];
 extern const CvTrace cv_initial_entanglement_traces[N_TRACES];

@@ -151,18 +151,22 @@ const CvTrace cv_initial_entanglement_traces[N_TRACES] = {
 };
 
 const CvOutput cv_initial_entanglement_outputs[N_OUTPUTS] = {
-  [O_RHO] = { "rho", CV_OUTPUT_MATRIX, "ρ_A = T ρ_A(0) + ξ", "State, Kraus part and ξ", "row", "column",
-              "Three 2 × 2 matrices side by side on one scale: ρ_A, what a product start would make of it, and what "
-              "only "
-              "the correlations can." },
+  [O_RHO] = { "rho", CV_OUTPUT_MATRIX, "ρ_A", "State = Kraus part + ξ", "row", "column",
+              "The state of A, on one scale with its two parts." },
+  [O_KRAUS] = { "kraus", CV_OUTPUT_MATRIX, "T ρ_A(0)", "Kraus part", "row", "column",
+                "What becomes of a product start with the same marginals, on one scale with ρ_A." },
+  [O_XI] = { "xi", CV_OUTPUT_MATRIX, "ξ", "What only the correlations can do", "row", "column",
+             "ρ_A − T ρ_A(0), of trace 0, on one scale with ρ_A." },
   [O_BLOCH] = { "bloch", CV_OUTPUT_BALL, "Bloch ball", "A, and its product start", "", "",
                 "ρ_A with its path of one turn; dashed the product start of the same marginals, which is the Kraus "
                 "part. "
                 "The way between the two tips is ξ." },
   [O_RHO_AB] = { "rho_ab", CV_OUTPUT_MATRIX, "ρ_AB", "System and environment", "row", "column",
                  "|00⟩, |01⟩, |10⟩, |11⟩; A first." },
-  [O_CORRELATIONS] = { "correlations", CV_OUTPUT_MATRIX, "γ′", "Correlations, at the start and now", "σ_i", "τ_j",
-                       "γ′_ij = (γ_ij − α_i β_j)/4, x, y, z: left at t = 0, whose image is ξ, right at this instant." },
+  [O_CORRELATIONS] = { "correlations", CV_OUTPUT_MATRIX, "γ′(t)", "Correlations now", "σ_i", "τ_j",
+                       "γ′_ij = (γ_ij − α_i β_j)/4 of this instant." },
+  [O_CORRELATIONS_START] = { "correlations_start", CV_OUTPUT_MATRIX, "γ′(0)", "Correlations of the start", "σ_i", "τ_j",
+                             "γ′_ij = (γ_ij − α_i β_j)/4 at t = 0: their image is ξ." },
   [O_MAP] = { "map", CV_OUTPUT_MATRIX, "T(t)", "The map of a product start", "row", "column",
               "On ρ₀₀, ρ₁₀, ρ₀₁, ρ₁₁ (columns stacked)." },
   [O_GENERATOR] = { "generator", CV_OUTPUT_MATRIX, "X(t) = Ṫ T⁻¹", "The generator, where there is one", "row", "column",
