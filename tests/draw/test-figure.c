@@ -26,9 +26,19 @@ static const CvOutput outputs[] = { { "W", CV_OUTPUT_FIELD, "W(x, p)", "Wigner f
                                     { "circuit", CV_OUTPUT_CIRCUIT, "U", "Circuit", "", "", "" },
                                     { "sieve", CV_OUTPUT_BALL, "S", "Does not apply", "", "", "" },
                                     { "unpainted", CV_OUTPUT_FIELD, "U", "Never there", "x", "p", "" } };
-static const CvModel model = {
-  .id = "toy", .title = "Toy", .traces = traces, .n_traces = 3, .outputs = outputs, .n_outputs = 10
-};
+static int
+trace_of_element (guint output, guint row, guint column)
+{
+  return output == 4 && row + column == 1 ? 2 : -1;
+}
+
+static const CvModel model = { .id = "toy",
+                               .title = "Toy",
+                               .traces = traces,
+                               .n_traces = 3,
+                               .outputs = outputs,
+                               .n_outputs = 10,
+                               .trace_of_element = trace_of_element };
 
 static char *decay_traces[] = { (char *)"coherence", (char *)"purity", (char *)"coherence_theory", NULL };
 static CvPanelSpec panels[] = {
@@ -351,6 +361,49 @@ test_pictures (Fixture *f, gconstpointer unused)
   panels[6].output = (char *)"ball";
 }
 
+static int
+difference (Fixture *f, int panel, const char *traced)
+{
+  g_autofree char *one = NULL, *two = NULL;
+  int differ = 0;
+
+  f->figure.panel = panel;
+  f->figure.traced = NULL;
+  one = write_to (f, "plain.png", 300, 240);
+  f->figure.traced = traced;
+  two = write_to (f, "traced.png", 300, 240);
+  {
+    cairo_surface_t *a = cairo_image_surface_create_from_png (one), *b = cairo_image_surface_create_from_png (two);
+    cairo_t *cr_a = cairo_create (a), *cr_b = cairo_create (b);
+
+    for (int y = 0; y < 240; y++)
+      for (int x = 0; x < 300; x++)
+        differ += cv_pixel_distance (cv_pixel_at (cr_a, x, y), cv_pixel_at (cr_b, x, y)) > 40;
+    cairo_destroy (cr_a);
+    cairo_destroy (cr_b);
+    cairo_surface_destroy (a);
+    cairo_surface_destroy (b);
+  }
+  return differ;
+}
+
+/* A traced element has a frame in its matrix and a line in the first plot, a stronger one where that has it anyway. */
+static void
+test_traced (Fixture *f, gconstpointer unused)
+{
+  static char *others[] = { (char *)"coherence", NULL };
+
+  (void)unused;
+  g_assert_cmpint (difference (f, 5, "purity"), >, 40);
+  g_assert_cmpint (difference (f, 2, "purity"), >, 40);
+  panels[2].traces = others;
+  g_assert_cmpint (difference (f, 2, "purity"), >, 40);
+  panels[2].traces = decay_traces;
+  g_assert_cmpint (difference (f, 5, "coherence"), ==, 0);
+  g_assert_cmpint (difference (f, 2, "no such trace"), ==, 0);
+  g_assert_cmpint (difference (f, 0, "purity"), ==, 0);
+}
+
 /* The scale of type follows the size of the sheet: twice the pixels is the same picture, finer. */
 static void
 test_sizes (Fixture *f, gconstpointer unused)
@@ -384,6 +437,7 @@ main (int argc, char **argv)
   g_test_add ("/draw/figure/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/draw/figure/every-panel", Fixture, NULL, set_up, test_every_panel, tear_down);
   g_test_add ("/draw/figure/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
+  g_test_add ("/draw/figure/traced", Fixture, NULL, set_up, test_traced, tear_down);
   g_test_add ("/draw/figure/sizes", Fixture, NULL, set_up, test_sizes, tear_down);
   return g_test_run ();
 }

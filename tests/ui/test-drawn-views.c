@@ -8,6 +8,8 @@
 #include "draw/ball.h"
 #include "stage.h"
 #include "toy.h"
+#include "ui/board.h"
+#include "ui/thumbnail.h"
 #include "ui/views/ball-view.h"
 #include "ui/views/circuit-view.h"
 #include "ui/views/create.h"
@@ -304,7 +306,7 @@ test_keys (Fixture *f, gconstpointer data)
   g_autofree char *traced = cv_view_summary (f->view);
   g_assert_nonnull (strstr (traced, "traced: Element 0, 1"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, traced);
-  stage_tap (f->widget, XK_space);
+  stage_tap (f->widget, XK_Return);
   g_assert_cmpint (cv_link_trace (f->link), ==, -1);
   for (int k = 0; k < 6; k++)
     stage_tap (f->widget, XK_Right);
@@ -376,6 +378,116 @@ test_lead (Fixture *f, gconstpointer data)
   g_assert_cmpint (cv_plot_view_traced (CV_PLOT_VIEW (second)), ==, TOY_ELEMENT);
   g_object_unref (second);
   g_object_unref (third);
+}
+
+/* ---- On the board ---- */
+
+static CvScenario
+scenario_of (CvPanelSpec *panels, guint n)
+{
+  return (CvScenario){ .id = (char *)"toy",
+                       .title = (char *)"Toy",
+                       .model = &toy_model,
+                       .values = cv_values_new (toy_model.params, toy_model.n_params),
+                       .speed = 1.0,
+                       .until = INFINITY,
+                       .n_panels = n,
+                       .panels = panels };
+}
+
+/* The whole way: a click on an element of one tile, the line in another; another scenario has forgotten it. */
+static void
+test_board (void)
+{
+  CvPanelSpec panels[] = {
+    { .kind = CV_PANEL_MATRIX, .output = (char *)"matrix", .column = 0, .columns = 1, .rows = 1 },
+    { .kind = CV_PANEL_PLOT, .traces = (char **)two_traces, .column = 1, .columns = 1, .rows = 1 },
+  };
+  CvScenario scenario = scenario_of (panels, 2);
+  CvLab *lab = cv_lab_new ();
+  GtkWidget *board = g_object_new (CV_TYPE_BOARD, NULL);
+  double x, y;
+
+  cv_board_set_theme (CV_BOARD (board), cv_theme_dark ());
+  cv_board_set_lab (CV_BOARD (board), lab);
+  cv_lab_load (lab, &scenario, NULL, FALSE);
+  GtkWindow *window = stage_open (board, 900, 420);
+  cv_lab_seek (lab, 2.0);
+  STAGE_WAIT ((cv_lab_poll (lab), cv_lab_frame (lab) && cv_lab_frame (lab)->t == 2.0));
+  CvView *matrix = cv_tile_view (cv_board_tile (CV_BOARD (board), 0));
+  CvPlotView *plot = CV_PLOT_VIEW (cv_tile_view (cv_board_tile (CV_BOARD (board), 1)));
+  stage_spin_for (0.06);
+  stage_draw (board);
+  if (stage_has_hand (GTK_WIDGET (matrix)))
+    {
+      g_assert_true (cv_matrix_view_place (CV_MATRIX_VIEW (matrix), 1, 0, &x, &y));
+      stage_point (GTK_WIDGET (matrix), x, y);
+      stage_button (GTK_WIDGET (matrix), 1, TRUE);
+      stage_button (GTK_WIDGET (matrix), 1, FALSE);
+      STAGE_WAIT (cv_plot_view_traced (plot) == TOY_ELEMENT);
+      stage_draw (board);
+      stage_shot (board, "drawn-board");
+      g_assert_cmpint (cv_board_traced (CV_BOARD (board)), ==, TOY_ELEMENT);
+      cv_lab_load (lab, &scenario, NULL, FALSE);
+      g_assert_cmpint (cv_board_traced (CV_BOARD (board)), ==, -1);
+      plot = CV_PLOT_VIEW (cv_tile_view (cv_board_tile (CV_BOARD (board), 1)));
+      g_assert_cmpint (cv_plot_view_traced (plot), ==, -1);
+    }
+  stage_close (window);
+  cv_lab_close (lab);
+  g_object_unref (lab);
+  cv_values_unref (scenario.values);
+}
+
+static guint thumbnails;
+
+/* More than one colour in each: something is drawn. */
+static void
+take_thumbnail (const char *id, GdkTexture *dark, GdkTexture *light, gpointer data)
+{
+  GdkTexture *both[2] = { dark, light };
+  (void)id, (void)data;
+
+  for (int k = 0; k < 2; k++)
+    {
+      const gsize w = (gsize)gdk_texture_get_width (both[k]), h = (gsize)gdk_texture_get_height (both[k]);
+      g_autofree guchar *pixels = g_malloc (4 * w * h);
+      guint differ = 0;
+      gdk_texture_download (both[k], pixels, 4 * w);
+      for (gsize i = 1; i < w * h; i++)
+        differ += memcmp (pixels + 4 * i, pixels, 4) != 0;
+      g_assert_cmpuint (differ, >, w * h / 10);
+      g_assert_cmpuint (pixels[3], ==, 255);
+    }
+  thumbnails++;
+}
+
+static void
+test_thumbnails (void)
+{
+  static CvPanelSpec kinds[] = { { .kind = CV_PANEL_BALL, .output = (char *)"ball" },
+                                 { .kind = CV_PANEL_MATRIX, .output = (char *)"matrix" },
+                                 { .kind = CV_PANEL_HEATMAP, .output = (char *)"W" },
+                                 { .kind = CV_PANEL_CIRCUIT, .output = (char *)"circuit" } };
+  g_autoptr (GPtrArray) scenarios = g_ptr_array_new ();
+  g_autoptr (GCancellable) cancel = g_cancellable_new ();
+  g_autoptr (GObject) keep = g_object_new (G_TYPE_OBJECT, NULL);
+  CvScenario scenario[5];
+
+  for (guint k = 0; k < 5; k++)
+    {
+      scenario[k] = scenario_of (&kinds[k % 4], 1);
+      if (k == 4) /* a ball that does not apply has none */
+        cv_values_set_number (scenario[k].values, TOY_EMPTY, 1.0, NULL);
+      g_ptr_array_add (scenarios, &scenario[k]);
+    }
+  cv_thumbnails_make (scenarios, cancel, take_thumbnail, keep);
+  STAGE_WAIT (thumbnails == 3);
+  STAGE_WAIT (G_OBJECT (keep)->ref_count == 1); /* the thread has ended */
+  stage_spin_for (0.1);
+  g_assert_cmpuint (thumbnails, ==, 3);
+  for (guint k = 0; k < 5; k++)
+    cv_values_unref (scenario[k].values);
 }
 
 /* ---- Ball ---- */
@@ -526,6 +638,8 @@ main (int argc, char **argv)
   ADD ("matrix/keys", "matrix", test_keys);
   ADD_PLOT ("plot/traced", two_traces, test_traced);
   ADD_PLOT ("plot/lead", two_traces, test_lead);
+  g_test_add_func ("/drawn/board/traced", test_board);
+  g_test_add_func ("/drawn/thumbnails", test_thumbnails);
   ADD ("ball/properties", "ball", test_ball_properties);
   ADD ("ball/hand", "ball", test_ball_hand);
   ADD ("points/hand", "spectrum", test_points_hand);

@@ -177,7 +177,7 @@ key (CvDrawnView *view, guint key, GdkModifierType state)
       g_object_set (self, "bars", self->style.form != CV_MATRIX_BARS, NULL);
       return TRUE;
     }
-  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space)
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
     {
       if (trace_of (self, row, column) < 0)
         return FALSE;

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Shows outputs of kind MATRIX. The pointer or the arrow keys read out an element; a click on it, Enter or Space draws the
+/* Shows outputs of kind MATRIX. The pointer or the arrow keys read out an element; a click on it or Enter draws the
  * model's trace of it against time (CvLink's trace), once more takes that back. B or the menu changes the form.
  *
  * Property "bars" (boolean): bars on a floor in place of cells. */
