@@ -82,6 +82,8 @@ system_init (System *system, const char *name)
     kerr (system, n, 0.05, 6);
   else if (sscanf (name, "kerr-%u", &n) == 1)
     kerr (system, n, 0.2, 2);
+  else if (strcmp (name, "qubit") == 0)
+    chain (system, 1, 0, 0, 0.5, 0.3, 0.2, 0.1);
   else if (sscanf (name, "chain-%u", &n) == 1 && n <= MOST_JUMPS / 2)
     chain (system, n, 1, 0.7, 0.5, 0.3, 0.2, 0.1);
   else
@@ -254,6 +256,6 @@ main (int argc, char **argv)
   if (status == 2)
     fprintf (stderr, "usage: bench-lindblad rhs|variants SYSTEM\n"
                      "       bench-lindblad peer SYSTEM METHOD TOLERANCE FILE\n"
-                     "systems: kerr-D, kerr-strong-D, chain-N\n");
+                     "systems: qubit, kerr-D, kerr-strong-D, chain-N\n");
   return status;
 }
