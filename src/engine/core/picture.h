@@ -51,7 +51,8 @@ typedef struct {
  *
  * All arrays are owned by the picture and kept between frames (a recycled picture allocates only
  * when it must grow). Layout: data[(i * n_y + j) * components + k], y index j fastest; point (i, j)
- * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i].       */
+ * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i]; where their dy > 0 the ordinate
+ * is fixed from y_first to y_first + dy, so that several pictures stand on one scale.              */
 typedef struct {
   CvOutputKind kind;
   guint n_x, n_y, components;

@@ -10,6 +10,7 @@
 
 #define ORDER 20 /* 1/21! = 2e-20 */
 #define MOST_HALVINGS 60
+#define FIRST_LENGTH 0.2
 
 struct _CvBath
 {
@@ -19,6 +20,8 @@ struct _CvBath
   double complex *start;  /* [CV_BATH_MOST_STEPS + 1][K + 1]: the state before each step */
   double complex *bar[2]; /* [K + 1] */
   double *trial, *slope;  /* [K] */
+  gboolean knows;         /* of an earlier epoch: */
+  double *g_before, *slope_before, length;
 };
 
 CvBath *
@@ -28,9 +31,11 @@ cv_bath_new (const CvBathSpec *spec)
   const gsize n = spec->n, size = n + 1;
   CvBath *bath = g_new0 (CvBath, 1);
 
-  bath->detuning = g_new0 (double, 3 * n);
+  bath->detuning = g_new0 (double, 5 * n);
   bath->trial = bath->detuning + n;
   bath->slope = bath->trial + n;
+  bath->g_before = bath->slope + n;
+  bath->slope_before = bath->g_before + n;
   bath->term = cv_fft_alloc ((ORDER + 3) * size * sizeof *bath->term);
   bath->start = cv_fft_alloc ((CV_BATH_MOST_STEPS + 1) * size * sizeof *bath->start);
   if (!bath->term || !bath->start)
@@ -238,34 +243,80 @@ norm (guint n, const double *a)
   return sqrt (sum);
 }
 
-gboolean
-cv_bath_descend (CvBath *bath, double T, double *g, double *length, double *cost)
+void
+cv_bath_forget (CvBath *bath)
+{
+  bath->knows = FALSE;
+}
+
+/* |Δg|²/Δg·Δslope since the last epoch, where that is a curvature at all; else as long as the last step. */
+static double
+first_trial (const CvBath *bath, const double *g)
+{
+  double square = 0, bend = 0;
+
+  for (guint k = 0; bath->knows && k < bath->spec.n; k++)
+    {
+      double moved = g[k] - bath->g_before[k];
+      square += moved * moved;
+      bend += moved * (bath->slope[k] - bath->slope_before[k]);
+    }
+  return bath->knows ? (bend > 0 ? square / bend : 4 * bath->length) : FIRST_LENGTH;
+}
+
+/* The gradient at g, along the sphere; its length, or NaN. */
+static double
+slope_on_sphere (CvBath *bath, double T, const double *g, double *cost)
 {
   const guint n = bath->spec.n;
-  const double strength = norm (n, g);
-  double *slope = bath->slope, *trial = bath->trial, radial = 0;
+  double radial = 0, square = 0;
 
-  *cost = cv_bath_cost (bath, g, T, slope);
-  if (!(strength > 0) || !isfinite (*cost))
+  *cost = cv_bath_cost (bath, g, T, bath->slope);
+  for (guint k = 0; k < n; k++)
+    {
+      radial += bath->slope[k] * g[k];
+      square += g[k] * g[k];
+    }
+  if (!(square > 0) || !isfinite (*cost))
+    return NAN;
+  for (guint k = 0; k < n; k++)
+    bath->slope[k] -= radial / square * g[k];
+  return norm (n, bath->slope);
+}
+
+/* g minus a step along the slope, back on the sphere. */
+static void
+step_on_sphere (CvBath *bath, const double *g, double step)
+{
+  const guint n = bath->spec.n;
+
+  for (guint k = 0; k < n; k++)
+    bath->trial[k] = g[k] - step * bath->slope[k];
+  double scale = norm (n, g) / norm (n, bath->trial);
+  for (guint k = 0; k < n; k++)
+    bath->trial[k] *= scale;
+}
+
+gboolean
+cv_bath_learn (CvBath *bath, double T, double *g, double *cost)
+{
+  const guint n = bath->spec.n;
+  const double steep = slope_on_sphere (bath, T, g, cost);
+
+  if (!isfinite (steep))
     return FALSE;
-  for (guint k = 0; k < n; k++)
-    radial += slope[k] * g[k] / (strength * strength);
-  for (guint k = 0; k < n; k++)
-    slope[k] -= radial * g[k];
-  const double steep = norm (n, slope);
-  double step = *length * 4;
+  double step = first_trial (bath, g);
   for (guint tries = 0; tries < MOST_HALVINGS; tries++, step /= 2)
     {
-      for (guint k = 0; k < n; k++)
-        trial[k] = g[k] - step * slope[k];
-      double scale = strength / norm (n, trial);
-      for (guint k = 0; k < n; k++)
-        trial[k] *= scale;
-      double there = cv_bath_cost (bath, trial, T, NULL);
+      step_on_sphere (bath, g, step);
+      double there = cv_bath_cost (bath, bath->trial, T, NULL);
       if (there < *cost && there <= *cost - 0.1 * step * steep * steep)
         {
-          memcpy (g, trial, n * sizeof *g);
-          *length = step;
+          memcpy (bath->g_before, g, n * sizeof *g);
+          memcpy (bath->slope_before, bath->slope, n * sizeof *g);
+          memcpy (g, bath->trial, n * sizeof *g);
+          bath->length = step;
+          bath->knows = TRUE;
           *cost = there;
           return TRUE;
         }

@@ -42,9 +42,13 @@ double complex cv_bath_kernel  (const CvBath *bath, const double *g, double t); 
 /* All couplings equal, Σ g² = S². */
 void cv_bath_flat (guint n, double strength, double *g);
 
-/* Descent on the sphere Σ g² = S²: the gradient without its radial part, a step along it (scaled back onto the sphere), halved
- * until the cost falls by a tenth of what the slope promises, and tried four times as long the next time. A fixed step would be unstable.
- * *length (inout) is the last step taken, > 0; *cost (inout) the cost of g (inout). FALSE: no step lowers the cost any more. */
-gboolean cv_bath_descend (CvBath *bath, double T, double *g, double *length, double *cost);
+/* One epoch of learning: descent on the sphere Σ g² = S². The gradient loses its radial part; the step along it is scaled back
+ * onto the sphere and halved until the cost falls by a tenth of what the slope promises. It is first tried as long as the last
+ * two gradients tell the curvature (J. Barzilai and J. M. Borwein, IMA J. Numer. Anal. 8, 141 (1988), doi
+ * 10.1093/imanum/8.1.141): plain descent takes ten times the epochs, and a fixed step becomes unstable.
+ * g (inout) [K], *cost (out) that of the new g. FALSE: no step lowers the cost any more, g is as it was.                  */
+gboolean cv_bath_learn  (CvBath *bath, double T, double *g, double *cost);
+/* What earlier epochs have told is forgotten; needed where g or the bath was changed by others. */
+void     cv_bath_forget (CvBath *bath);
 
 G_END_DECLS

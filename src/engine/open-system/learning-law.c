@@ -42,7 +42,7 @@ cv_learning_law_refresh (CvLearningLaw *law)
 
   law->cost = law->function (law->data, law->w, law->gradient);
   law->diverged = !isfinite (law->cost);
-  law->limit = 2 * fmax (law->cost, blank);
+  law->allowance = fmax (law->cost, blank) / 2;
   law->best_cost = law->cost;
   memcpy (law->best, law->w, law->n * sizeof *law->w);
 }
@@ -73,7 +73,7 @@ cv_learning_law_epoch (CvLearningLaw *law, const CvLearningSpec *spec)
       law->w[i] += spec->step * law->m[i];
     }
   law->cost = law->function (law->data, law->w, law->gradient);
-  if (!(law->cost <= law->limit))
+  if (!(law->cost <= law->best_cost + law->allowance))
     {
       memcpy (law->w, law->best, law->n * sizeof *law->w);
       cv_learning_law_rest (law);

@@ -4,10 +4,12 @@
 #include "engine/run/models.h"
 
 #include "engine/core/error.h"
+#include "engine/models/learning-material.h"
 #include "engine/models/phase-space.h"
 
 static const CvModel *const models[] = {
   &cv_phase_space_model,
+  &cv_learning_material_model,
   NULL,
 };
 
