@@ -71,6 +71,7 @@ one_row (CvMarch *march, Way *way, const CvSampling *sampling, double *trace, Cv
   /* The only refusal on a way forward is that of keep_on (). */
   if (!cv_run_seek (way->run, t, keep_on, way, NULL))
     return CV_MARCH_INTERRUPTED;
+  cv_run_settle (way->run);
   cv_run_observe (way->run, trace);
   look_at_verdict (march, way->run, t);
   if (!row (way->run, march->n_rows, t, trace, data, error))

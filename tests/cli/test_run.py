@@ -53,6 +53,13 @@ class Run(Case):
         # A number that needs 17 digits must have them.
         self.assertTrue(any(len(re.sub(r'[eE].*|[-.]', '', c).lstrip('0')) >= 16 for row in traces.cells for c in row))
 
+    def test_waits_for_what_is_worked_out_beside_the_run(self):
+        traces = self.traces('lindblad', '--set', 'system=kerr-cavity', '--set', 'dim=20', '--set', 'drive=0.3', '--set', 'alpha0=1', '--until', 1, '--every', 0.5)
+        gap, distance = traces.column('gap'), traces.column('distance')
+        self.assertEqual(len(set(gap)), 1)
+        self.assertTrue(gap[0] > 0)
+        self.assertTrue(all(d > 0 for d in distance))
+
     def test_coherence_decays_as_the_closed_form(self):
         traces = self.traces('cat', '--set', 'D=0.01', '--until', 2, '--every', 0.5)
         for measured, theory in zip(traces.column('coherence'), traces.column('coherence_theory')):

@@ -10,7 +10,7 @@
 #include "toy-model.h"
 
 static const char full[] =
-    "{\"id\": \"some-2\", \"number\": 7, \"chapter\": \"C\", \"title\": \"T\", \"story\": \"S\\nS\", \"equation\": "
+    "{\"id\": \"some-2\", \"number\": 7.5, \"chapter\": \"C\", \"title\": \"T\", \"story\": \"S\\nS\", \"equation\": "
     "\"<i>E</i>\","
     " \"watch\": [\"w\"], \"try\": [\"a\", \"b\"], \"model\": \"phase-space\","
     " \"values\": {\"state\": \"fock\", \"hbar\": 0.5, \"twin\": true}, \"speed\": 2.5, \"until\": 30,"
@@ -31,7 +31,7 @@ static void
 check_full (const CvScenario *scenario)
 {
   g_assert_cmpstr (scenario->id, ==, "some-2");
-  g_assert_cmpint (scenario->number, ==, 7);
+  g_assert_cmpfloat (scenario->number, ==, 7.5);
   g_assert_cmpstr (scenario->chapter, ==, "C");
   g_assert_cmpstr (scenario->title, ==, "T");
   g_assert_cmpstr (scenario->story, ==, "S\nS");
@@ -155,7 +155,7 @@ test_folder (void)
 {
   static const char *const files[][2] = {
     { "c.json", "{\"id\": \"c\", \"number\": 1, \"title\": \"C\", \"model\": \"phase-space\"}" },
-    { "a.json", "{\"id\": \"a\", \"number\": 2, \"title\": \"A\", \"model\": \"phase-space\"}" },
+    { "a.json", "{\"id\": \"a\", \"number\": 1.5, \"title\": \"A\", \"model\": \"phase-space\"}" },
     { "b.json", "{\"id\": \"a\", \"number\": 3, \"title\": \"B\", \"model\": \"phase-space\"}" },
     { "d.json", "{" },
     { "e.txt", "no scenario" },

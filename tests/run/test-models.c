@@ -97,7 +97,9 @@ check_picture (const CvOutput *output, const CvPicture *picture)
 {
   g_test_message ("%s", output->id);
   g_assert_cmpint (picture->kind, ==, output->kind);
-  g_assert_cmpuint (picture->n_x, >, 0);
+  g_assert_true ((picture->n_x == 0) == (picture->absent != NULL)); /* what does not apply says why */
+  if (picture->absent)
+    return;
   g_assert_cmpuint (picture->n_y, >, 0);
   for (gsize i = 0; i < (gsize)picture->n_x * picture->n_y * picture->components; i++)
     g_assert_true (isfinite (picture->data[i]));

@@ -480,6 +480,32 @@ test_nothing_left (void)
   g_assert_cmpuint (toy_n_alive (), ==, 0);
 }
 
+static guint n_settled;
+
+static void
+count_settled (gpointer state)
+{
+  g_assert_nonnull (state);
+  n_settled++;
+}
+
+/* Models that work nothing out beside the run need not say so. */
+static void
+test_settle (void)
+{
+  CvModel waiting = toy_model;
+  g_autoptr (CvValues) values = defaults ();
+  g_autoptr (CvRun) plain = fresh_run ();
+
+  cv_run_settle (plain);
+  waiting.settle = count_settled;
+  g_autoptr (CvRun) run = cv_run_new (&waiting, values, NULL);
+  cv_run_advance (run, 1);
+  g_assert_cmpuint (n_settled, ==, 0); /* moving does not wait */
+  cv_run_settle (run);
+  g_assert_cmpuint (n_settled, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -509,5 +535,6 @@ main (int argc, char **argv)
   g_test_add_func ("/run/judge", test_judge);
   g_test_add_func ("/run/paint", test_paint);
   g_test_add_func ("/run/nothing-left", test_nothing_left);
+  g_test_add_func ("/run/settle", test_settle);
   return g_test_run ();
 }

@@ -54,10 +54,15 @@ typedef struct {
   /* Longest stretch of time between two samples that still shows the motion, > 0. */
   double   (*sample_interval) (gpointer state);
 
+  /* Waits for what is still being worked out beside the run (a spectrum that takes seconds), so that observe () and paint ()
+   * have it: for who must have the same numbers every time. The command line calls it before it looks, the window never
+   * does. May be NULL.                                                                                                 */
+  void     (*settle) (gpointer state);
+
   /* trace[n_traces]; NaN where a trace does not apply. */
   void     (*observe) (gpointer state, double *trace);
 
-  /* An output that does not apply to the values in force: shape 0 × 0 and picture->absent. */
+  /* An output that does not apply to the values in force, or is not there yet: shape 0 × 0 and picture->absent. */
   void     (*paint) (gpointer state, guint output, CvPicture *picture);
 
   /* before: the verdict of the last frame, for hysteresis; NULL at first. */

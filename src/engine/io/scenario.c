@@ -263,7 +263,6 @@ static gboolean
 read_texts (JsonObject *object, CvScenario *scenario, GError **error)
 {
   const char *where = "scenario";
-  double number = 0;
 
   if (!cv_json_get_text (object, where, "id", CV_JSON_MUST, &scenario->id, error) ||
       !cv_json_get_text (object, where, "title", CV_JSON_MUST, &scenario->title, error) ||
@@ -272,11 +271,10 @@ read_texts (JsonObject *object, CvScenario *scenario, GError **error)
       !cv_json_get_text (object, where, "equation", CV_JSON_MAY, &scenario->equation, error) ||
       !cv_json_get_texts (object, where, "watch", CV_JSON_MAY, &scenario->watch, error) ||
       !cv_json_get_texts (object, where, "try", CV_JSON_MAY, &scenario->attempt, error) ||
-      !cv_json_get_number (object, where, "number", CV_JSON_MAY, 0, 1e6, &number, error) ||
+      !cv_json_get_number (object, where, "number", CV_JSON_MAY, 0, 1e6, &scenario->number, error) ||
       !cv_json_get_number (object, where, "speed", CV_JSON_MAY, 0, 1e6, &scenario->speed, error) ||
       !cv_json_get_number (object, where, "until", CV_JSON_MAY, 0, 1e9, &scenario->until, error))
     return FALSE;
-  scenario->number = (int)number;
   if (!*scenario->id || strspn (scenario->id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (scenario->id))
     {
       g_set_error (error, CV_ERROR, CV_ERROR_FORMAT, "id \"%s\": allowed are lower case letters, digits and hyphens",

@@ -23,7 +23,7 @@ typedef struct {
 
 typedef struct {
   char *id, *title, *chapter, *story, *equation;   /* equation: Pango markup */
-  int number;              /* order of the slides */
+  double number;           /* order of the slides; 14.5 stands between two of them */
   char **watch, **attempt; /* "what to watch", "what to try"; end with NULL */
   const CvModel *model;
   CvValues *values;
@@ -37,7 +37,7 @@ typedef struct {
 
 /* A .json file of data/scenarios/:
  *   id            lower case letters, digits, hyphens            title, chapter, story, equation   texts
- *   number        place in the order of the slides              watch, try                        lists of texts
+ *   number        place in the order (14.5 too)                 watch, try                        lists of texts
  *   model         id of a model                                 values   { parameter: number, text, true or false }
  *   speed, until  numbers (1; for ever)
  *   panels        list of { kind: heatmap|plot|curves|matrix|bars|ball|points|circuit, title, subtitle,

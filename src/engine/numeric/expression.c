@@ -177,7 +177,8 @@ cv_expression_value (CvExpression *expression, const double *values)
 {
   double value;
 
-  memcpy (expression->value, values, expression->n * sizeof (double));
+  if (expression->n > 0) /* values may be NULL then */
+    memcpy (expression->value, values, expression->n * sizeof (double));
   value = mupEval (expression->parser);
   if (G_UNLIKELY (mupError (expression->parser)))
     return NAN;

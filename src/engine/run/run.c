@@ -365,6 +365,13 @@ cv_run_sample_interval (CvRun *run)
 }
 
 void
+cv_run_settle (CvRun *run)
+{
+  if (run->model->settle)
+    run->model->settle (run->state);
+}
+
+void
 cv_run_observe (CvRun *run, double *trace)
 {
   run->model->observe (run->state, trace);

@@ -67,6 +67,8 @@ double cv_run_sample_interval (CvRun *run);
 /* The next whole multiple of `interval` that lies clearly (1e-6 of it) after t. */
 double cv_next_multiple (double t, double interval);
 
+/* Before a look that must be complete: waits for what the model works out beside the run. */
+void cv_run_settle  (CvRun *run);
 void cv_run_observe (CvRun *run, double *trace);
 void cv_run_paint   (CvRun *run, guint output, CvPicture *picture);
 void cv_run_judge   (CvRun *run, CvVerdict *verdict);
