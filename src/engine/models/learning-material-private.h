@@ -113,7 +113,6 @@ void     lm_set_noise    (CvLearningMaterial *s);       /* noise or bath_spec ha
 void     lm_wipe         (CvLearningMaterial *s, guint draw);   /* a fresh material, both of it */
 void     lm_learn_epoch  (CvLearningMaterial *s);
 void     lm_take_weights (CvLearningMaterial *s);       /* the learning material acts with the weights as they are now */
-gboolean lm_is_stuck     (const CvLearningMaterial *s); /* the law has diverged */
 double   lm_cost         (const CvLearningMaterial *s);
 
 /* learning-material-motion.c: an epoch of either material */

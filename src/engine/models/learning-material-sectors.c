@@ -83,6 +83,7 @@ lm_make_sectors (CvLearningMaterial *s, guint qubits, guint n, GError **error)
 gboolean
 lm_make_bath (CvLearningMaterial *s, GError **error)
 {
+  /* The ranges of T, band, offset, loss and strength keep within CV_BATH_MOST_STEPS: 100 (20 + 20 + 10 + 20). */
   const guint n = s->bath_spec.n;
 
   s->pauli = cv_pauli_new (1);
@@ -224,12 +225,6 @@ lm_learn_epoch (CvLearningMaterial *s)
       s->settled = !cv_bath_learn (s->bath, s->T, s->learning.g, &s->bath_cost);
       s->bath_cost = cv_bath_cost (s->bath, s->learning.g, s->T, s->slope);
     }
-}
-
-gboolean
-lm_is_stuck (const CvLearningMaterial *s)
-{
-  return s->law && s->law->diverged;
 }
 
 double

@@ -118,7 +118,7 @@ const CvParam cv_learning_material_params[N_PARAMS] = {
   [P_FORGET] =
       INTEGER ("forget", "forget", "Forget", 0, 1000000, 0, 0, 20, .group = LEARNING, .acts = CV_ACTS_LIVE,
                .help = "Each new number wipes the material: other random weights, no momenta. It begins again."),
-  [P_T] = NUMBER ("T", "T", "Length of an epoch", 0.01, 1000, 0, 0, 20, .group = LEARNING, .zero_is_auto = TRUE,
+  [P_T] = NUMBER ("T", "T", "Length of an epoch", 0.01, 100, 0, 0, 20, .group = LEARNING, .zero_is_auto = TRUE,
                   .help = "How long a state is to be kept. 0: 4 for sectors, 20 for the bath."),
   [P_EPOCHS] = INTEGER ("epochs", "epochs", "Epochs of teaching", 0, 20000, 80, 0, 400, .group = LEARNING,
                         .shown_when = "clock=epoch", .help = "Before the epoch that is shown."),

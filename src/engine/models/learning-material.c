@@ -78,17 +78,6 @@ check_size (const CvLearningMaterial *s, guint qubits, guint n, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_bath (const CvLearningMaterial *s, GError **error)
-{
-  if (isfinite (s->bath_cost))
-    return TRUE;
-  g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE,
-               "T = %g is too long for this bath: T (band + |offset| + loss/2 + strength) may be %d at most", s->T,
-               CV_BATH_MOST_STEPS);
-  return FALSE;
-}
-
 /* ---- Epochs ---- */
 
 static void
@@ -173,11 +162,6 @@ create (const CvValues *v, GError **error)
   make_fresh (s, (guint)N (P_FORGET));
   if (s->clock == CLOCK_LEARNING)
     note_cost (s);
-  if (s->bath && !check_bath (s, error))
-    {
-      lm_free (s);
-      return NULL;
-    }
   return s;
 }
 
