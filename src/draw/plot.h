@@ -19,6 +19,7 @@ typedef struct {
   const char *label;             /* at the end of the line; NULL: none. May hold Pango markup */
   guint colour;                  /* series colour of the theme, modulo CV_N_SERIES */
   gboolean dashed;               /* a closed form: dashed, drawn over the measured line */
+  gboolean strong;               /* pointed out: a wider line */
   gboolean ghost;                /* an earlier run: pale, behind everything, no share in the ranges */
 } CvPlotSeries;
 
