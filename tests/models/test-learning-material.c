@@ -439,7 +439,7 @@ test_pictures (void)
   cv_run_paint (run, (guint)cv_model_find_output (MODEL, "kernel"), &first);
   g_assert_nonnull (first.absent);
   cv_run_paint (run, (guint)cv_model_find_output (MODEL, "bloch"), &first);
-  assert_near (first.data[3 * (6 * first.n_y + first.n_y - 1)], TRACE ("kept_x"), 1e-5); /* |+⟩ while learning, now */
+  assert_near (first.data[3 * (first.n_y - 1)], TRACE ("kept_x"), 1e-5); /* |+⟩ while learning, now */
   /* A long run thins the history of its costs. */
   observe_at (run, 20000);
   cv_run_paint (run, (guint)cv_model_find_output (MODEL, "cost_curve"), &first);

@@ -64,6 +64,8 @@ typedef struct {
   double *abscissa;             /* [n_x], CURVES only */
   const char *curve_name[CV_MAX_CURVES];   /* static, translatable; CURVES and BARS */
   gboolean curve_dashed[CV_MAX_CURVES];    /* a closed form or another run */
+  /* MATRIX whose rows and columns are not of one basis: static, translatable, [n_x] and [n_y]; NULL: curve_name, or numbers. */
+  const char *const *row_name, *const *column_name;
   gboolean log_x, log_y;        /* CURVES: scales that suit it */
   double bound;                 /* |data| cannot exceed this (1/(pi hbar) for W); 0: unknown */
   double cell_x, cell_y;        /* sides of a square of area h in good proportion; 0: none */

@@ -28,11 +28,22 @@ lay_out_epoch (const CvLearningMaterial *s, CvPicture *picture, guint n_curves)
     abscissa[i] = s->T * i / (POINTS - 1);
 }
 
+/* Is the direct recovery nearly all that there is? Before that its closed form would be that of another material. */
+static gboolean
+recovers_directly (const CvLearningMaterial *s)
+{
+  double square = 0;
+
+  for (guint i = 0; i < s->law->n; i++)
+    square += s->learning.w[i] * s->learning.w[i];
+  return pow (s->learning.w[1 * 4 + 3], 2) > 0.9 * square;
+}
+
 static void
 paint_figure (CvLearningMaterial *s, LmMaterial *material, double (*closed) (const CvLearningMaterial *, double),
               CvPicture *picture)
 {
-  const gboolean has_form = !isnan (closed (s, 0));
+  const gboolean has_form = !isnan (closed (s, 0)) && (closed == lm_bare_form || recovers_directly (s));
 
   lay_out_epoch (s, picture, has_form ? 4 : 3);
   lm_begin (s, &s->scratch);
@@ -59,6 +70,19 @@ paint_figure (CvLearningMaterial *s, LmMaterial *material, double (*closed) (con
   picture->dy = TOP;
 }
 
+/* From one qubit's and two qubits' operators. */
+static const char *const operators[] = { "1", "X", "Y", "Z" };
+static const char *const pairs[] = { "1⊗1", "1⊗X", "1⊗Y", "1⊗Z", "X⊗1", "X⊗X", "X⊗Y", "X⊗Z",
+                                     "Y⊗1", "Y⊗X", "Y⊗Y", "Y⊗Z", "Z⊗1", "Z⊗X", "Z⊗Y", "Z⊗Z" };
+/* To a sector from a sector; of so many sectors. */
+static const char *const channels_of[][16] = {
+  [1] = { "1←1" },
+  [2] = { "1←1", "1←2", "2←1", "2←2" },
+  [3] = { "1←1", "1←2", "1←3", "2←1", "2←2", "2←3", "3←1", "3←2", "3←3" },
+  [4] = { "1←1", "1←2", "1←3", "1←4", "2←1", "2←2", "2←3", "2←4", "3←1", "3←2", "3←3", "3←4", "4←1", "4←2", "4←3",
+          "4←4" },
+};
+
 /* Rows: operators; columns: channels i <- j. */
 static void
 paint_weights (const CvLearningMaterial *s, const double *w, CvPicture *picture)
@@ -76,6 +100,9 @@ paint_weights (const CvLearningMaterial *s, const double *w, CvPicture *picture)
         picture->data[2 * (m * channels + c)] = w[c * s->d + m];
         picture->data[2 * (m * channels + c) + 1] = 0;
       }
+  picture->row_name = s->d == 4 ? operators : pairs;
+  if (s->n_sectors < G_N_ELEMENTS (channels_of))
+    picture->column_name = channels_of[s->n_sectors];
 }
 
 static void
@@ -165,27 +192,28 @@ paint_ways (CvLearningMaterial *s, LmMaterial *material, double *data)
 }
 
 static void
-paint_bloch (CvLearningMaterial *s, CvPicture *picture)
+paint_bloch (CvLearningMaterial *s, LmMaterial *material, CvPicture *picture)
 {
-  cv_picture_shape (picture, CV_OUTPUT_BALL, 12, TRAIL);
-  paint_ways (s, &s->fixed, picture->data);
-  paint_ways (s, &s->learning, picture->data + 3 * 6 * TRAIL);
+  cv_picture_shape (picture, CV_OUTPUT_BALL, 6, TRAIL);
+  paint_ways (s, material, picture->data);
   picture->axis_name[0] = "|+⟩";
   picture->axis_name[1] = "|i⟩";
   picture->axis_name[2] = "|0⟩";
-  cv_picture_add_mark (picture, CV_MARK_STATE, s->theta, s->phi, 0, 0, "Drag: the state that is put in");
+  cv_picture_add_mark (picture, CV_MARK_STATE, s->theta, s->phi, 0, 0, "Drag: input");
 }
 
 static void
 paint_rho (const CvLearningMaterial *s, const LmMotion *motion, CvPicture *picture)
 {
   const guint d = s->d == 4 ? 2 : 4;
+  static const char *const kets[] = { "|0⟩", "|1⟩" }, *const kets_of_two[] = { "|00⟩", "|01⟩", "|10⟩", "|11⟩" };
   double y[LM_MOST_D];
   double complex rho[16];
 
   lm_output (s, motion, y);
   cv_pauli_to_density (s->pauli, y, rho);
   cv_picture_shape (picture, CV_OUTPUT_MATRIX, d, d);
+  memcpy (picture->curve_name, d == 2 ? kets : kets_of_two, d * sizeof *kets);
   for (guint r = 0; r < d; r++)
     for (guint c = 0; c < d; c++)
       {
@@ -224,15 +252,16 @@ paint_kernel (const CvLearningMaterial *s, CvPicture *picture)
       say_absent (picture, CV_OUTPUT_CURVES, "Only the bath has a memory kernel: mechanism = spectrum.");
       return;
     }
-  lay_out_epoch (s, picture, 4);
+  /* The kernel of a symmetric band is real, and learning keeps it symmetric. */
+  const guint n_curves = s->bath_spec.offset == 0 ? 2 : 4;
+  lay_out_epoch (s, picture, n_curves);
   for (guint i = 0; i < POINTS; i++)
-    for (guint c = 0; c < 2; c++)
+    for (guint c = 0; c < n_curves; c++)
       {
-        double complex k = cv_bath_kernel (s->bath, c ? s->learning.g : s->fixed.g, picture->abscissa[i]);
-        picture->data[c * POINTS + i] = creal (k);
-        picture->data[(c + 2) * POINTS + i] = cimag (k);
+        double complex k = cv_bath_kernel (s->bath, c % 2 ? s->learning.g : s->fixed.g, picture->abscissa[i]);
+        picture->data[c * POINTS + i] = c < 2 ? creal (k) : cimag (k);
       }
-  for (guint c = 0; c < 4; c++)
+  for (guint c = 0; c < n_curves; c++)
     picture->curve_name[c] = names[c];
 }
 
@@ -262,7 +291,10 @@ cv_learning_material_paint (gpointer state, guint output, CvPicture *picture)
       paint_cost (s, picture);
       break;
     case O_BLOCH:
-      paint_bloch (s, picture);
+      paint_bloch (s, &s->learning, picture);
+      break;
+    case O_BLOCH_FIXED:
+      paint_bloch (s, &s->fixed, picture);
       break;
     case O_RHO_FIXED:
       paint_rho (s, &s->fixed.now, picture);
@@ -283,7 +315,7 @@ gboolean
 cv_learning_material_drag (gpointer state, guint output, guint mark, double x, double y, CvValues *values)
 {
   (void)state;
-  if (output != O_BLOCH || mark != 0 || !isfinite (x) || !isfinite (y))
+  if ((output != O_BLOCH && output != O_BLOCH_FIXED) || mark != 0 || !isfinite (x) || !isfinite (y))
     return FALSE;
   cv_values_set_number (values, P_INPUT, INPUT_ANGLES, NULL);
   cv_values_set_number (values, P_THETA, CLAMP (x, 0, G_PI), NULL);
