@@ -63,8 +63,9 @@ const CvParam cv_learning_material_params[N_PARAMS] = {
                       .help = "From |0⟩: cos(θ/2)|0⟩ + e^(iφ) sin(θ/2)|1⟩."),
   [P_PHI] = NUMBER ("phi", "φ", "Azimuth", -2 * PI, 2 * PI, PI / 4, -PI, PI, .group = INPUT,
                     .shown_when = "input=angles", .help = "Phase between |0⟩ and |1⟩."),
-  [P_QUBITS] = INTEGER ("qubits", "q", "Qubits", 1, 2, 1, 0, 0, .group = MATERIAL, .shown_when = "mechanism=sectors",
-                        .help = "Two qubits suffer their noise together: some of their states do not feel it."),
+  [P_QUBITS] =
+      INTEGER ("qubits", "qubits", "Qubits", 1, 2, 1, 0, 0, .group = MATERIAL, .shown_when = "mechanism=sectors",
+               .help = "Two qubits suffer their noise together: some of their states do not feel it."),
   [P_CODE] = CHOICE ("code", "|0⟩, |1⟩", "Code", codes, 0, .group = INPUT, .shown_when = "qubits=2",
                      .help = "Which two states of two qubits carry the input."),
   [P_NOISE] = CHOICE ("noise", "noise", "Noise", noises, 0, .group = NOISE, .shown_when = "mechanism=sectors",
