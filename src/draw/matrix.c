@@ -60,9 +60,14 @@ scale_of (const CvMatrixStyle *style, const CvPicture *picture)
 
 /* ---- Names ---- */
 
+/* Of a row, or of a column where `bra`. */
 static const char *
-basis_name (const CvPicture *picture, guint index)
+basis_name (const CvPicture *picture, guint index, gboolean bra)
 {
+  const char *const *own = bra ? picture->column_name : picture->row_name;
+
+  if (own)
+    return index < (bra ? picture->n_y : picture->n_x) ? _ (own[index]) : NULL;
   return index < CV_MAX_CURVES && picture->curve_name[index] && *picture->curve_name[index]
              ? _ (picture->curve_name[index])
              : NULL;
@@ -72,7 +77,7 @@ basis_name (const CvPicture *picture, guint index)
 static char *
 plain_name (const CvPicture *picture, guint index, gboolean bra)
 {
-  const char *name = basis_name (picture, index);
+  const char *name = basis_name (picture, index, bra);
   gsize length = name ? strlen (name) : 0;
 
   if (name == NULL)
@@ -100,10 +105,13 @@ _cv_matrix_widest_name (const CvMatrixStyle *style, const CvPicture *picture)
   /* The last number is the widest. */
   for (guint k = 0; k < n; k += k < CV_MAX_CURVES || k + 1 == n ? 1 : n - 1 - k)
     {
-      char *name = _cv_matrix_name (picture, k, FALSE);
+      char *row = _cv_matrix_name (picture, k, FALSE), *column = _cv_matrix_name (picture, k, TRUE);
 
-      widest = MAX (widest, _cv_type_guess (style->theme, CV_TYPE_SMALL, name));
-      g_free (name);
+      widest = MAX (widest, _cv_type_guess (style->theme, CV_TYPE_SMALL, row));
+      if (picture->column_name)
+        widest = MAX (widest, _cv_type_guess (style->theme, CV_TYPE_SMALL, column));
+      g_free (row);
+      g_free (column);
     }
   return widest;
 }
@@ -119,7 +127,7 @@ cv_matrix_read (const CvPicture *picture, int row, int column)
   z = _cv_matrix_element (picture, (guint)row, (guint)column);
   left = plain_name (picture, (guint)row, FALSE);
   right = plain_name (picture, (guint)column, TRUE);
-  where = basis_name (picture, (guint)row) && basis_name (picture, (guint)column)
+  where = basis_name (picture, (guint)row, FALSE) && basis_name (picture, (guint)column, TRUE)
               ? g_strdup_printf (g_str_has_suffix (left, "⟩") ? "%s%s" : "%s, %s", left, right)
               : g_strdup_printf ("(%d, %d)", row, column);
   cv_format_plain (modulus, sizeof modulus, hypot (z[0], z[1]), 3);

@@ -52,6 +52,16 @@ absent (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, double 
 }
 
 void
+cv_plot_take_ordinate (CvPlotStyle *style, const CvPicture *picture)
+{
+  if (picture->dy > 0 && !style->log_y && !(style->y_max > style->y_min))
+    {
+      style->y_min = picture->y_first;
+      style->y_max = picture->y_first + picture->dy;
+    }
+}
+
+void
 cv_plot_draw_curves (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, CvPlotRange *range, double width,
                      double height)
 {
@@ -65,6 +75,7 @@ cv_plot_draw_curves (cairo_t *cr, const CvPlotStyle *style, const CvPicture *pic
   own.log_x = style->log_x || picture->log_x;
   own.log_y = style->log_y || picture->log_y;
   whole_abscissa (&own, picture);
+  cv_plot_take_ordinate (&own, picture);
   cv_plot_draw (cr, &own, series, n, range, width, height);
 }
 

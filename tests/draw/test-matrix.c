@@ -145,6 +145,40 @@ test_words (void)
   cv_picture_clear (&p);
 }
 
+/* Rows and columns of two sets: their own names, however many, and no kets turned; without them numbers. */
+static void
+test_two_sets (void)
+{
+  static const char *const rows[] = { "1", "X", "|a⟩" };
+  static const char *const columns[] = { "1←1", "1←2", "|b⟩", "d", "e", "f", "g", "h", "i", "j" };
+  const CvTheme *theme = cv_theme_dark ();
+  CvPicture p;
+
+  cv_picture_init (&p);
+  cv_picture_shape (&p, CV_OUTPUT_MATRIX, 3, 10);
+  for (guint k = 0; k < 2 * 30; k++)
+    p.data[k] = k % 2 ? 0 : 0.5;
+  p.row_name = rows;
+  p.column_name = columns;
+  expect (&p, 1, 1, "X, 1←2  modulus 0.5  phase 0.00π");
+  expect (&p, 2, 2, "|a⟩⟨b|  modulus 0.5  phase 0.00π");
+  for (int form = 0; form < 2; form++)
+    {
+      cairo_t *cr = cv_sample_canvas (theme, 500, 300, 1);
+      CvMatrixStyle style;
+      style_for (&style, theme);
+      style.form = (CvMatrixForm)form;
+      cv_matrix_draw (cr, &style, &p, 500, 300); /* no name beyond the shorter list is asked for */
+      cairo_destroy (cr);
+    }
+  cv_picture_shape (&p, CV_OUTPUT_MATRIX, 3, 10);
+  g_assert_true (p.row_name == NULL && p.column_name == NULL);
+  p.data[2 * 11] = 1;
+  p.data[2 * 11 + 1] = 0;
+  expect (&p, 1, 1, "(1, 1)  modulus 1  phase 0.00π");
+  cv_picture_clear (&p);
+}
+
 /* Cells too small for squares are an image: the pixel in the middle of a block of equal elements has their colour. */
 static void
 test_image (void)
@@ -286,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/matrix/area-and-colour", test_area_and_colour);
   g_test_add_func ("/draw/matrix/bars-found", test_bars_found);
   g_test_add_func ("/draw/matrix/words", test_words);
+  g_test_add_func ("/draw/matrix/two-sets", test_two_sets);
   g_test_add_func ("/draw/matrix/image", test_image);
   g_test_add_func ("/draw/matrix/framed", test_framed);
   g_test_add_func ("/draw/matrix/odd", test_odd);

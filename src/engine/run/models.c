@@ -5,6 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/models/initial-entanglement.h"
+#include "engine/models/learning-material.h"
 #include "engine/models/lindblad.h"
 #include "engine/models/phase-space.h"
 #include "engine/models/pointer-states.h"
@@ -16,6 +17,7 @@ static const CvModel *const models[] = {
   &cv_lindblad_model,
   &cv_time_register_model,
   &cv_initial_entanglement_model,
+  &cv_learning_material_model,
   NULL,
 };
 

@@ -106,6 +106,7 @@ draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *r
     }
   if (!(whole.x_max > whole.x_min) && !cv_picture_abscissa (self, &whole.x_min, &whole.x_max))
     whole.x_min = whole.x_max = 0.0;
+  cv_plot_take_ordinate (&whole, &picture);
   if (range == &self->range)
     {
       cv_plot_layout (&whole, series, cv_plot_series_of_curves (&picture, series), range, width, height, &self->layout);
