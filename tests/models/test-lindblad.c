@@ -440,6 +440,28 @@ test_kerr (void)
   MODEL->destroy (state);
 }
 
+/* Linear and driven until t = 1 it is coherent still, so that the closed form of the Kerr cavity may begin there. */
+static void
+test_kerr_later (void)
+{
+  const Setting settings[] = { { "system", "kerr-cavity" }, { "chi", "0" },      { "kappa", "0.3" },
+                               { "drive", "0.4" },          { "alpha0", "1.2" }, { NULL, NULL } };
+  g_autoptr (CvValues) values = values_of (settings);
+  gpointer state = state_of (settings);
+  double *trace = observe_at (state, 1);
+
+  change (state, values, "chi", "0.6");
+  change (state, values, "drive", "0");
+  trace = observe_at (state, 2.4);
+  assert_near (TRACE ("a_re"), TRACE ("a_re_theory"), TOLERANCE);
+  assert_near (TRACE ("a_im"), TRACE ("a_im_theory"), TOLERANCE);
+  change (state, values, "chi", "0.5"); /* bent by now */
+  trace = observe_at (state, 2.5);
+  g_assert_true (isnan (TRACE ("a_re_theory")));
+  assert_near (TRACE ("n_mean"), TRACE ("n_mean_theory"), TOLERANCE);
+  MODEL->destroy (state);
+}
+
 /* Heat: any start ends with nth photons, spread as a geometric series; the closed form of ⟨n⟩ on the way. */
 static void
 test_thermal (void)
@@ -530,6 +552,111 @@ test_pictures (void)
   g_assert_null (picture.absent);
   MODEL->destroy (state);
   cv_picture_clear (&picture);
+}
+
+/* A leaking cat, driven to nowhere: with x0 + i p0 = √2 α(t), c = exp(-2|α₀|²(1 - e^(-κt))), G = e^(-x²-p²)/π
+ *   W = ( G(x - x0, p - p0) + G(x + x0, p + p0) + 2 c G(x, p) cos 2(p x0 - x p0) ) / (2 + 2 e^(-2|α₀|²)). */
+static void
+test_wigner (void)
+{
+  gpointer state = STATE ({ "system", "kerr-cavity" }, { "chi", "0" }, { "start", "cat" }, { "alpha0", "1.7" },
+                          { "kappa", "0.15" }, { "detuning", "0.6" }, { "dim", "45" });
+  const double tolerance = 3e-8 + 10 * TOLERANCE; /* levels with less than 1e-15 are left out; of the solver */
+  const double t = 0.9, c = exp (-2 * 2.89 * (1 - exp (-0.15 * t))), norm = 1 / (2 + 2 * exp (-2 * 2.89));
+  double complex z = M_SQRT2 * 1.7 * cexp (-(0.075 + 0.6 * I) * t);
+  double x0 = creal (z), p0 = cimag (z);
+  CvPicture picture;
+
+  MODEL->advance (state, t);
+  cv_picture_init (&picture);
+  paint (state, "W", &picture);
+  g_assert_null (picture.absent);
+  g_assert_cmpuint (picture.n_x, >, 100);
+  assert_near (picture.cell_x * picture.cell_y, 2 * G_PI, 1e-12);
+  assert_near (picture.bound, 1 / G_PI, 1e-15);
+  for (guint i = 0; i < picture.n_x; i++)
+    {
+      double x = picture.x_first + i * picture.dx;
+      double rest = 2 * c * exp (-x * x - x0 * x0) * cos (2 * x * p0);
+      assert_near (picture.margin_x[i],
+                   norm / sqrt (G_PI) * (exp (-(x - x0) * (x - x0)) + exp (-(x + x0) * (x + x0)) + rest), tolerance);
+      rest = 2 * c * exp (-x * x - p0 * p0) * cos (2 * x * x0); /* the same points serve for p */
+      assert_near (picture.margin_y[i],
+                   norm / sqrt (G_PI) * (exp (-(x - p0) * (x - p0)) + exp (-(x + p0) * (x + p0)) + rest), tolerance);
+      for (guint j = 0; j < picture.n_y; j++)
+        {
+          double p = picture.y_first + j * picture.dy;
+          double w = exp (-(x - x0) * (x - x0) - (p - p0) * (p - p0)) +
+                     exp (-(x + x0) * (x + x0) - (p + p0) * (p + p0)) +
+                     2 * c * exp (-x * x - p * p) * cos (2 * (p * x0 - x * p0));
+          assert_near (picture.data[(gsize)i * picture.n_y + j], norm / G_PI * w, tolerance);
+        }
+    }
+  g_assert_cmpuint (picture.n_marks, ==, 2);
+  assert_near (picture.mark[0].x, x0, 1e-12);
+  assert_near (picture.mark[1].y, -p0, 1e-12);
+  cv_picture_clear (&picture);
+  MODEL->destroy (state);
+}
+
+/* Driven out of the vacuum: the window goes with it, and W at the origin stays the parity over π. */
+static void
+test_window (void)
+{
+  gpointer state = STATE ({ "system", "kerr-cavity" }, { "dim", "60" }, { "start", "ground" }, { "chi", "0.05" },
+                          { "kappa", "0.2" });
+  g_autoptr (CvValues) values = values_of ((const Setting[]){ { "system", "kerr-cavity" },
+                                                              { "dim", "60" },
+                                                              { "start", "ground" },
+                                                              { "chi", "0.05" },
+                                                              { "kappa", "0.2" },
+                                                              { NULL, NULL } });
+  double before = 0, first = 0;
+  CvPicture picture;
+
+  cv_picture_init (&picture);
+  for (guint k = 0; k < 4; k++)
+    {
+      double *trace = observe_at (state, 1.5 * k);
+      paint (state, "W", &picture);
+      g_assert_cmpfloat (-picture.x_first, >=, before);
+      before = -picture.x_first;
+      first = k == 0 ? before : first;
+      guint middle = picture.n_x / 2;
+      assert_near (picture.x_first + middle * picture.dx, 0, 1e-12);
+      assert_near (picture.data[(gsize)middle * picture.n_y + middle] * G_PI, TRACE ("parity"), 3e-8 + 10 * TOLERANCE);
+      if (k == 1)
+        change (state, values, "drive", "1");
+    }
+  g_assert_cmpfloat (before, >, first + 1);
+  cv_picture_clear (&picture);
+  MODEL->destroy (state);
+}
+
+/* The packet lies under the pointer afterwards, at every instant. */
+static void
+test_drag (void)
+{
+  const Setting settings[] = { { "system", "kerr-cavity" }, { "start", "cat" }, { "alpha0", "1.5" }, { "chi", "0" },
+                               { "detuning", "0.8" },       { NULL, NULL } };
+  guint w = (guint)cv_model_find_output (MODEL, "W");
+  g_autoptr (CvValues) values = values_of (settings);
+  gpointer state = state_of (settings);
+  CvPicture picture;
+
+  cv_picture_init (&picture);
+  MODEL->advance (state, 1.1);
+  paint (state, "W", &picture);
+  double x = 1.2 * picture.mark[1].x, y = 1.2 * picture.mark[1].y;
+  g_assert_true (MODEL->drag (state, w, 1, x, y, values));
+  assert_near (cv_values_number (values, (guint)cv_values_find (values, "alpha0")), 1.8, 1e-12);
+  g_assert_false (MODEL->drag (state, w, 2, x, y, values));
+  g_assert_false (MODEL->drag (state, w, 0, NAN, y, values));
+  g_assert_false (MODEL->drag (state, w - 1, 0, x, y, values));
+  change (state, values, "drive", "0.3"); /* no longer proportional to the start */
+  g_assert_false (MODEL->drag (state, w, 0, x, y, values));
+  cv_picture_clear (&picture);
+  MODEL->destroy (state);
 }
 
 /* A long trail keeps its newest part, at the distance of the stations, and ends at the present. */
@@ -728,9 +855,13 @@ main (int argc, char **argv)
   g_test_add_func ("/lindblad/theory/coherent", test_coherent);
   g_test_add_func ("/lindblad/theory/cat", test_cat);
   g_test_add_func ("/lindblad/theory/kerr", test_kerr);
+  g_test_add_func ("/lindblad/theory/kerr-later", test_kerr_later);
   g_test_add_func ("/lindblad/theory/thermal", test_thermal);
   g_test_add_func ("/lindblad/other-system", test_other_system);
   g_test_add_func ("/lindblad/pictures", test_pictures);
+  g_test_add_func ("/lindblad/wigner", test_wigner);
+  g_test_add_func ("/lindblad/window", test_window);
+  g_test_add_func ("/lindblad/drag", test_drag);
   g_test_add_func ("/lindblad/trail", test_trail);
   g_test_add_func ("/lindblad/settle", test_settle);
   g_test_add_func ("/lindblad/no-single-steady-state", test_no_single_steady_state);

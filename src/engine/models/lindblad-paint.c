@@ -158,7 +158,10 @@ cv_lindblad_run_paint (gpointer state, guint output, CvPicture *picture)
       paint_spectrum (s, picture);
       break;
     case O_W:
-      paint_absent (picture, CV_OUTPUT_FIELD, "W(x, p) is that of a cavity: set the system to Kerr cavity.");
+      if (s->kind == SYSTEM_CAVITY)
+        cv_lindblad_run_paint_w (s, picture);
+      else
+        paint_absent (picture, CV_OUTPUT_FIELD, "W(x, p) is that of a cavity: set the system to Kerr cavity.");
       break;
     case O_POPULATIONS:
       paint_populations (s, picture);

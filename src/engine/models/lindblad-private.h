@@ -11,6 +11,7 @@
 #include "engine/open-system/open-system.h"
 #include "engine/open-system/qubit-system.h"
 #include "engine/open-system/spin-chain.h"
+#include "engine/phase-space/fock-density.h"
 
 G_BEGIN_DECLS
 
@@ -54,11 +55,22 @@ extern const CvChoice cv_lindblad_systems[], cv_lindblad_starts[];
 
 #define TRAIL 240          /* earlier Bloch vectors that are shown */
 
+#define ORBIT 240          /* points of a mean-field path, at the distance of the stations */
+
+/* Where W is shown: n × n points from -half to half, of the first `levels` of ρ. */
+typedef struct {
+  guint n, levels;
+  double half, step;
+  CvFockDensity *fock;            /* NULL: not painted yet */
+  double complex *rho;            /* [levels*levels] */
+  double *phi;                    /* [n*levels] number states at the points */
+} CvLindbladWindow;
+
 /* What the closed forms begin with: the state when the coefficients changed for the last time. */
 typedef struct {
   double t, population, photons, ghz;
   double complex coherence, alpha;
-  gboolean coherent;              /* a coherent state of a cavity, which it is at t = 0 only */
+  gboolean coherent;              /* it is a coherent state of a cavity */
 } CvLindbladAnchor;
 
 typedef struct {
@@ -78,6 +90,10 @@ typedef struct {
   double complex packet[2];
   double exponent;                /* of the coherence of the two, closed form */
   gboolean linear;                /* chi and nth were 0 all the time: the exponent is exact */
+
+  double orbit[2 * 2 * (ORBIT + 1)];      /* x, p pairs of the packets' paths from the last change on */
+  guint n_orbit;
+  CvLindbladWindow window;
 
   CvLiouvillianJob *job;          /* of the coefficients in force, or NULL: nobody has asked yet */
   CvHermitian *room;
@@ -100,6 +116,11 @@ void     cv_lindblad_run_anchor  (CvLindbladRun *run);
 CvLiouvillianJob *cv_lindblad_run_job (CvLindbladRun *run);
 /* Bloch vectors of the present state, one of the qubit, or one of each site; returns their number, 0: a cavity. */
 guint    cv_lindblad_run_bloch (const CvLindbladRun *run, double r[][3]);
+
+void     cv_lindblad_run_trace_orbits (CvLindbladRun *run);
+void     cv_lindblad_run_paint_w      (CvLindbladRun *run, CvPicture *picture);
+gboolean cv_lindblad_run_drag (gpointer state, guint output, guint mark, double x, double y, CvValues *values);
+void     cv_lindblad_window_clear (CvLindbladWindow *window);
 
 void cv_lindblad_run_observe (gpointer state, double *trace);
 void cv_lindblad_run_judge   (gpointer state, const CvVerdict *before, CvVerdict *verdict);

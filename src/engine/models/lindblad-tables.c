@@ -207,7 +207,7 @@ const CvTrace cv_lindblad_traces[N_TRACES] = {
                               "Without drive or without Kerr shift, from the last change on."),
   [T_A_RE] = TRACE ("a_re", "Re⟨a⟩", "Amplitude, real part", "Of a cavity; ⟨x⟩ = √2 Re⟨a⟩."),
   [T_A_RE_THEORY] = THEORY ("a_re_theory", "Re⟨a⟩ theory", "Amplitude, real part, closed form", "a_re", CV_SCALE_LINEAR,
-                            "Without Kerr shift from the last change on; a coherent start also with it, while nothing "
+                            "Without Kerr shift from the last change on; a coherent state also with it, while nothing "
                             "drives or heats."),
   [T_A_IM] = TRACE ("a_im", "Im⟨a⟩", "Amplitude, imaginary part", "Of a cavity; ⟨p⟩ = √2 Im⟨a⟩."),
   [T_A_IM_THEORY] = THEORY ("a_im_theory", "Im⟨a⟩ theory", "Amplitude, imaginary part, closed form", "a_im",

@@ -96,6 +96,7 @@ destroy (gpointer state)
   g_clear_pointer (&s->solver, cv_lindblad_free);
   g_clear_pointer (&s->job, cv_liouvillian_job_free);
   g_clear_pointer (&s->room, cv_hermitian_free);
+  cv_lindblad_window_clear (&s->window);
   cv_fft_free (s->scratch);
   g_free (s);
 }
@@ -145,6 +146,7 @@ create (const CvValues *v, GError **error)
   cv_lindblad_run_anchor (s);
   s->anchor.coherent = s->start == START_COHERENT || s->start == START_GROUND;
   leave_trail (s);
+  cv_lindblad_run_trace_orbits (s);
   return s;
 }
 
@@ -156,6 +158,8 @@ apply (gpointer state, const CvValues *v, guint param)
   CvQubitSystem qubit = s->qubit;
   CvSpinChain chain = s->chain;
   CvKerrCavity cavity = s->cavity;
+  /* Until now a linear cavity has left a coherent state what it was. */
+  gboolean coherent = s->anchor.coherent && (s->t == s->anchor.t || (cavity.chi == 0 && cavity.nth == 0));
 
   if (!cv_values_shown (v, param)) /* of another system */
     return;
@@ -178,6 +182,8 @@ apply (gpointer state, const CvValues *v, guint param)
   s->linear = s->linear && s->cavity.chi == 0 && s->cavity.nth == 0;
   s->observed = FALSE;
   cv_lindblad_run_anchor (s);
+  s->anchor.coherent = coherent;
+  cv_lindblad_run_trace_orbits (s);
 }
 
 static void
@@ -244,5 +250,6 @@ const CvModel cv_lindblad_model = {
   .observe = cv_lindblad_run_observe,
   .paint = cv_lindblad_run_paint,
   .judge = cv_lindblad_run_judge,
+  .drag = cv_lindblad_run_drag,
   .trace_of_element = trace_of_element,
 };
