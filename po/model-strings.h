@@ -1,4 +1,4 @@
-/* Cvasi: strings of models and scenarios, collected by po/model-strings.py
+/* Cvasi: strings of models, scenarios and lessons, collected by po/model-strings.py
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -275,3 +275,17 @@ N_ ("Raise D to 0.01: the difference fades, decoherence restores the classical p
 N_ ("quantum and classical")
 N_ ("Parting")
 N_ ("distance and Moyal terms")
+
+/* data/lessons/cat.json */
+N_ ("Why ħ → 0 is not enough")
+N_ ("Two packets in superposition, without any environment. Between them W swings between positive and negative: no classical density can do that. The classical limit has to make these fringes harmless. How?")
+N_ ("The obvious idea is to make Planck's constant small. Before the slider moves, decide what it will do to the fringes.")
+N_ ("ħ goes from 1 to 0.4. The fringes become …")
+N_ ("weaker")
+N_ ("finer, with the same strength")
+N_ ("finer and weaker")
+N_ ("Their period is πħ/b, so they get finer. Their height 1/(πħ) even grows: nothing averages them away.")
+N_ ("ħ = 0.4. Compare the colour bar and the period with what they were. The picture does not become classical, it only becomes finer.")
+N_ ("Back to ħ = 1, and now an environment looks at the position, with the strength D. Only the fringes fade; the packets stay where they are.")
+N_ ("The decay plot measures how much coherence is left between the packets. The dashed line is the closed form exp(−∫D Δx²/ħ² dt): the further the packets are apart, the faster it goes.")
+N_ ("Both together: with a smaller ħ the same weak environment wins faster, at the rate D(2b/ħ)². This is the classical limit as it happens: not ħ → 0 alone, but ħ → 0 while something looks.")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# Cvasi: collects what people read from the tables of models and from scenarios, for the translators
+# Cvasi: collects what people read from the tables of models, from scenarios and lessons, for the translators
 # Copyright (C) 2026 The Cvasi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
@@ -74,12 +74,30 @@ def of_scenarios():
                 yield (scenario.get('number', 0), os.path.relpath(path, ROOT)), json.dumps(text, ensure_ascii=False)[1:-1]
 
 
+def of_lesson(lesson):
+    yield lesson.get('title')
+    for step in lesson.get('steps', []):
+        yield step.get('text')
+        ask = step.get('ask', {})
+        yield from [ask.get('question'), *ask.get('answers', []), ask.get('because')]
+
+
+def of_lessons():
+    for path in sorted(glob.glob(os.path.join(ROOT, 'data/lessons/*.json'))):
+        with open(path, encoding='utf-8') as file:
+            lesson = json.load(file)
+        for text in of_lesson(lesson):
+            if text and LONG_WORD.search(MARKUP.sub('', text)):
+                yield os.path.relpath(path, ROOT), json.dumps(text, ensure_ascii=False)[1:-1]
+
+
 def collected():
-    lines = ['/* Cvasi: strings of models and scenarios, collected by po/model-strings.py',
+    lines = ['/* Cvasi: strings of models, scenarios and lessons, collected by po/model-strings.py',
              ' * Copyright (C) 2026 The Cvasi authors',
              ' * SPDX-License-Identifier: GPL-3.0-or-later */']
     seen, place = set(), None
     found = list(of_models()) + [(where[1], text) for where, text in sorted(of_scenarios(), key=lambda pair: pair[0])]
+    found += list(of_lessons())
     for where, text in found:
         if text in seen:
             continue

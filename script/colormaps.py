@@ -2,11 +2,13 @@
 # Cvasi: makes the colour tables of src/draw/colormap-table.c
 # Copyright (C) 2026 The Cvasi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two diverging maps and two phase rings, designed in OKLab (B. Ottosson, 2020).
+"""Two diverging maps, two sequential ones and two phase rings, designed in OKLab (B. Ottosson, 2020).
 
 Diverging: zero is neutral; lightness is linear in |u|; chroma follows the sRGB gamut, smoothed; blue is
 negative, orange positive. The positive arm runs further in lightness than the negative one, so that equal
 moduli of opposite sign differ in grey as well.
+Sequential: from a neutral that is close to the card to the far end of the lightness, linear in it; for what is never
+negative. Its hues run from blue to yellow (dark) or to violet (light), apart from the orange of the first curve.
 Rings: one lightness each, phase 0 in the positive hue and phase pi in the negative one, equal steps of
 OKLab distance within each half.
 
@@ -17,11 +19,17 @@ import sys
 
 HALF = 512          # entries of one arm of a diverging map; 1024 together
 RING = 256
+SEQUENCE = 256
 
 #            centre L, (end L, hue at zero, hue at the end, chroma limit) of the negative and the positive arm
 DIVERGING = {
     'dark': (0.155, (0.740, 272.0, 240.0, 0.185), (0.940, 40.0, 92.0, 0.175)),
     'light': (0.970, (0.460, 240.0, 265.0, 0.205), (0.340, 72.0, 38.0, 0.180)),
+}
+#            lightness at zero, (lightness, hue at zero, hue at the end, chroma limit) of the end
+SEQUENTIAL = {
+    'dark': (0.260, (0.930, 275.0, 112.0, 0.155)),
+    'light': (0.965, (0.330, 205.0, 300.0, 0.190)),
 }
 RINGS = {'dark': (0.770, 0.150), 'light': (0.520, 0.190)}      # lightness, chroma limit
 PHASE_ZERO, PHASE_PI = 58.0, 252.0                             # hues of positive and negative
@@ -91,6 +99,18 @@ def arm(centre, end, hue_zero, hue_end, limit):
     return [tuple(byte(x) for x in linear_rgb(*lch)) for lch in zip(lightness, chroma, hue)]
 
 
+def sequential(zero, end):
+    """From zero, included, to the end: SEQUENCE colours."""
+    last, hue_zero, hue_end, limit = end
+    t = [k / (SEQUENCE - 1) for k in range(SEQUENCE)]
+    lightness = [zero + (last - zero) * x for x in t]
+    hue = [hue_zero + (hue_end - hue_zero) * x for x in t]
+    chroma = [0.95 * soft_min(gamut(l, h), limit) * (1 - math.exp(-x / 0.12))
+              for l, h, x in zip(lightness, hue, t)]
+    chroma = [max(0.0, min(c, 0.99 * gamut(l, h))) for c, l, h in zip(smooth(chroma, 10, False), lightness, hue)]
+    return [tuple(byte(x) for x in linear_rgb(*lch)) for lch in zip(lightness, chroma, hue)]
+
+
 def diverging(centre, negative, positive):
     return arm(centre, *negative)[::-1] + arm(centre, *positive)
 
@@ -137,6 +157,9 @@ def table():
     for name, spec in DIVERGING.items():
         colours = ['0x%02x%02x%02x,' % rgb for rgb in diverging(*spec)]
         out += ['const guint32 _cv_diverging_%s[CV_COLORMAP_SIZE] = {' % name, rows(colours, 11), '};', '']
+    for name, spec in SEQUENTIAL.items():
+        colours = ['0x%02x%02x%02x,' % rgb for rgb in sequential(*spec)]
+        out += ['const guint32 _cv_sequential_%s[CV_SEQUENTIAL_SIZE] = {' % name, rows(colours, 11), '};', '']
     for name, (lightness, limit) in RINGS.items():
         points = ['{%.4f, %.4f},' % p for p in ring(lightness, limit)]
         out += ['const float _cv_ring_%s[CV_PHASEMAP_PHASES][2] = {' % name, rows(points, 5), '};',

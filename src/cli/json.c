@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "engine/io/json.h"
+
 void
 cv_json_text (JsonBuilder *builder, const char *member, const char *text)
 {
@@ -38,12 +40,8 @@ cv_json_switch (JsonBuilder *builder, const char *member, gboolean value)
 void
 cv_json_print (JsonBuilder *builder)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = NULL;
+  g_autofree char *text = cv_json_to_text (root, TRUE);
 
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, NULL);
   printf ("%s\n", text);
 }

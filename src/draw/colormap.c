@@ -1,4 +1,4 @@
-/* Cvasi: colour maps for signed and for complex fields
+/* Cvasi: colour maps for signed, for positive and for complex fields
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/colormap.h"
@@ -7,6 +7,7 @@
 
 static CvColormap diverging[2]; /* light, dark */
 static CvPhasemap phasemap[2];
+static guint32 sequential[2][CV_SEQUENTIAL_SIZE];
 
 static double
 to_linear (double x)
@@ -106,6 +107,23 @@ cv_colormap_diverging (gboolean dark)
       g_once_init_leave (&made, 1);
     }
   return &diverging[dark ? 1 : 0];
+}
+
+const guint32 *
+cv_colormap_sequential (gboolean dark)
+{
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (int k = 0; k < CV_SEQUENTIAL_SIZE; k++)
+        {
+          sequential[0][k] = 0xff000000u | _cv_sequential_light[k];
+          sequential[1][k] = 0xff000000u | _cv_sequential_dark[k];
+        }
+      g_once_init_leave (&made, 1);
+    }
+  return sequential[dark ? 1 : 0];
 }
 
 const CvPhasemap *

@@ -1,4 +1,4 @@
-/* Cvasi: colour maps for signed and for complex fields
+/* Cvasi: colour maps for signed, for positive and for complex fields
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -31,6 +31,21 @@ cv_colormap_index (double u)
   if (!(u > -1.0))      /* NaN too: the lowest entry */
     return 0;
   return u < 1.0 ? (int) floor ((u * 0.5 + 0.5) * (CV_COLORMAP_SIZE - 1) + 0.5) : CV_COLORMAP_SIZE - 1;
+}
+
+/* What is never negative (an entropy over the sphere): from a calm neutral at 0 to the far end of the lightness, 256
+ * entries uniform in OKLab lightness, in greens and blues that leave orange to the curves. 0xRRGGBB | opaque.
+ * The entry of u in [0, 1] is floor (u * 255 + 0.5); NaN is entry 0.                                              */
+#define CV_SEQUENTIAL_SIZE 256
+
+const guint32 *cv_colormap_sequential (gboolean dark);   /* [CV_SEQUENTIAL_SIZE] */
+
+static inline int
+cv_sequential_index (double u)
+{
+  if (!(u > 0.0))
+    return 0;
+  return u < 1.0 ? (int) floor (u * (CV_SEQUENTIAL_SIZE - 1) + 0.5) : CV_SEQUENTIAL_SIZE - 1;
 }
 
 /* Complex fields: hue = phase on a ring of equal lightness and chroma in OKLCH, brightness (darkness in the light map) =

@@ -1,14 +1,11 @@
 /* Cvasi: figures, the panels of a scenario on one sheet
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "draw/figure.h"
-
 #include <math.h>
 #include <string.h>
 
+#include "draw/figure-private.h"
 #include "draw/fit.h"
-#include "draw/heatmap.h"
-#include "draw/matrix.h"
 #include "draw/pen.h"
 #include "draw/plot.h"
 #include "engine/core/error.h"
@@ -16,8 +13,8 @@
 #define MAX_LINES 16
 #define FIT_ROWS 512 /* a rate is not better for more rows than these */
 
-static const CvTheme *
-theme_of (const CvFigure *figure)
+const CvTheme *
+_cv_figure_theme (const CvFigure *figure)
 {
   return figure->theme ? figure->theme : cv_theme_dark ();
 }
@@ -152,6 +149,21 @@ note_of (const CvFigure *figure, const char *id)
   return cv_fit_note (&fit, theory >= 0 && fit_trace (figure, theory, &closed) ? closed.rate : NAN);
 }
 
+/* The first plot of the scenario draws a traced line that is not one of its own. */
+static gboolean
+draws_traced (const CvFigure *figure, const CvPanelSpec *panel)
+{
+  const CvScenario *scenario = figure->scenario;
+
+  if (figure->traced == NULL || cv_model_find_trace (scenario->model, figure->traced) < 0 ||
+      (panel->traces && g_strv_contains ((const char *const *)panel->traces, figure->traced)))
+    return FALSE;
+  for (guint k = 0; k < scenario->n_panels; k++)
+    if (scenario->panels[k].kind == CV_PANEL_PLOT)
+      return &scenario->panels[k] == panel;
+  return FALSE;
+}
+
 /* Measured traces take the colours in turn; a closed form that of its trace. */
 static guint
 series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvPlotSeries *series, char **label)
@@ -176,7 +188,20 @@ series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvP
           series[n].colour = series[k].colour;
       if (series[n].colour == G_MAXUINT)
         series[n].colour = colour++;
+      series[n].strong = g_strcmp0 (figure->traced, *id) == 0;
       label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : *id);
+      series[n].label = label[n];
+      n++;
+    }
+  if (draws_traced (figure, panel) && n < MAX_LINES)
+    {
+      guint trace = (guint)cv_model_find_trace (model, figure->traced);
+
+      source[n] = (Source){ figure->history, trace };
+      series[n] = (CvPlotSeries){
+        .n = rows_shown (figure), .row = history_row, .data = &source[n], .colour = colour, .strong = TRUE
+      };
+      label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : figure->traced);
       series[n].label = label[n];
       n++;
     }
@@ -193,7 +218,7 @@ draw_plot (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, double
   CvPlotStyle style;
 
   cv_plot_style_init (&style);
-  style.theme = theme_of (figure);
+  style.theme = _cv_figure_theme (figure);
   style.title = panel->title;
   style.subtitle = panel->subtitle;
   if (panel->title == NULL && n > 0)
@@ -207,164 +232,6 @@ draw_plot (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, double
   for (guint k = 0; k < n; k++)
     g_free (label[k]);
   g_free (note);
-}
-
-/* Part of an axis that shows everything above half a percent of the largest value, a little room around it. */
-static void
-fit_axis (const double *most, guint n, double first, double step, double also_min, double also_max, double *min,
-          double *max)
-{
-  double top = 0, low = also_min, high = also_max, room;
-
-  for (guint k = 0; k < n; k++)
-    top = MAX (top, most[k]);
-  for (guint k = 0; k < n; k++)
-    if (most[k] > 0.005 * top)
-      {
-        low = MIN (low, first + k * step);
-        high = MAX (high, first + k * step);
-      }
-  *min = first - 0.5 * step;
-  *max = first + (n - 0.5) * step;
-  if (!(high > low))
-    return;
-  room = 0.06 * (high - low) + step;
-  *min = MAX (*min, low - room);
-  *max = MIN (*max, high + room);
-}
-
-static void
-fit_window (const CvPicture *picture, CvHeatmapStyle *style)
-{
-  double *most = g_new0 (double, (gsize)picture->n_x + picture->n_y), *along_y = most + picture->n_x;
-  double x_low = HUGE_VAL, x_high = -HUGE_VAL, y_low = HUGE_VAL, y_high = -HUGE_VAL;
-
-  for (guint i = 0; i < picture->n_x; i++)
-    for (guint j = 0; j < picture->n_y; j++)
-      {
-        const double *v = picture->data + ((gsize)i * picture->n_y + j) * picture->components;
-        double modulus = picture->components == 2 ? hypot (v[0], v[1]) : fabs (v[0]);
-
-        most[i] = modulus > most[i] ? modulus : most[i];
-        along_y[j] = modulus > along_y[j] ? modulus : along_y[j];
-      }
-  for (guint k = 0; picture->orbit && k < picture->n_orbit; k++)
-    if (isfinite (picture->orbit[2 * k]) && isfinite (picture->orbit[2 * k + 1]))
-      {
-        x_low = MIN (x_low, picture->orbit[2 * k]);
-        x_high = MAX (x_high, picture->orbit[2 * k]);
-        y_low = MIN (y_low, picture->orbit[2 * k + 1]);
-        y_high = MAX (y_high, picture->orbit[2 * k + 1]);
-      }
-  fit_axis (most, picture->n_x, picture->x_first, picture->dx, x_low, x_high, &style->x_min, &style->x_max);
-  fit_axis (along_y, picture->n_y, picture->y_first, picture->dy, y_low, y_high, &style->y_min, &style->y_max);
-  g_free (most);
-}
-
-/* Fields over the same axes on one sheet show the same window, so that they can be compared. */
-static void
-fit_window_of_all (const CvFigure *figure, const CvOutput *output, const CvPicture *picture, CvHeatmapStyle *style)
-{
-  const CvModel *model = figure->scenario->model;
-  guint64 shown = cv_figure_outputs (figure->scenario, figure->panel);
-
-  fit_window (picture, style);
-  for (guint k = 0; k < model->n_outputs; k++)
-    {
-      const CvPicture *other = figure->picture[k];
-      CvHeatmapStyle fit;
-
-      if (!(shown >> k & 1) || other == NULL || other == picture || other->kind != picture->kind ||
-          other->n_x != picture->n_x || other->n_y != picture->n_y || other->dx != picture->dx ||
-          other->dy != picture->dy || g_strcmp0 (model->outputs[k].x_label, output->x_label) != 0 ||
-          g_strcmp0 (model->outputs[k].y_label, output->y_label) != 0)
-        continue;
-      fit_window (other, &fit);
-      style->x_min = MIN (style->x_min, fit.x_min);
-      style->x_max = MAX (style->x_max, fit.x_max);
-      style->y_min = MIN (style->y_min, fit.y_min);
-      style->y_max = MAX (style->y_max, fit.y_max);
-    }
-}
-
-/* Widens min..max evenly to `length`, within the domain. */
-static void
-stretch (double *min, double *max, double length, double first, double last)
-{
-  double more = 0.5 * (length - (*max - *min));
-
-  *min = MAX (*min - more, first);
-  *max = MIN (*max + more, last);
-}
-
-/* Where both axes have about the same scale anyway, they get exactly the same, so that a circle is one: the shorter side
- * of the window shows a little more. */
-static void
-make_round (const CvPicture *p, CvHeatmapStyle *style, double width, double height)
-{
-  CvHeatmapLayout layout;
-  double per_x, per_y;
-
-  cv_heatmap_layout (style, p, width, height, &layout);
-  per_x = (style->x_max - style->x_min) / layout.plot.width;
-  per_y = (style->y_max - style->y_min) / layout.plot.height;
-  if (per_x > per_y && per_x < 1.9 * per_y)
-    stretch (&style->y_min, &style->y_max, per_x * layout.plot.height, p->y_first - 0.5 * p->dy,
-             p->y_first + (p->n_y - 0.5) * p->dy);
-  else if (per_y > per_x && per_y < 1.9 * per_x)
-    stretch (&style->x_min, &style->x_max, per_y * layout.plot.width, p->x_first - 0.5 * p->dx,
-             p->x_first + (p->n_x - 0.5) * p->dx);
-}
-
-static void
-draw_heatmap (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, const CvOutput *output,
-              const CvPicture *picture, double width, double height)
-{
-  CvHeatmapStyle style;
-
-  cv_heatmap_style_init (&style);
-  style.theme = theme_of (figure);
-  style.show &= ~(guint)(CV_SHOW_POINTER | CV_SHOW_MARKS | CV_SHOW_LEVEL);
-  style.title = panel->title ? panel->title : output->title;
-  style.subtitle = panel->subtitle ? panel->subtitle : panel->title ? NULL : _ (output->name);
-  if (panel->title)
-    style.symbol = output->id;
-  style.x_label = output->x_label;
-  style.y_label = output->y_label;
-  fit_window_of_all (figure, output, picture, &style);
-  make_round (picture, &style, width, height);
-  cv_heatmap_draw (cr, &style, picture, width, height);
-}
-
-static void
-draw_curves (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, const CvOutput *output,
-             const CvPicture *picture, double width, double height)
-{
-  CvPlotStyle style;
-
-  cv_plot_style_init (&style);
-  style.theme = theme_of (figure);
-  style.title = panel->title ? panel->title : output->title;
-  style.subtitle = panel->subtitle ? panel->subtitle : panel->title ? NULL : _ (output->name);
-  style.x_label = output->x_label;
-  style.y_label = output->y_label;
-  if (picture->kind == CV_OUTPUT_BARS)
-    cv_plot_draw_bars (cr, &style, picture, NULL, width, height);
-  else
-    cv_plot_draw_curves (cr, &style, picture, NULL, width, height);
-}
-
-static void
-draw_matrix (cairo_t *cr, const CvFigure *figure, const CvPanelSpec *panel, const CvOutput *output,
-             const CvPicture *picture, double width, double height)
-{
-  CvMatrixStyle style;
-
-  cv_matrix_style_init (&style);
-  style.theme = theme_of (figure);
-  style.title = panel->title ? panel->title : output->title;
-  style.subtitle = panel->subtitle ? panel->subtitle : panel->title ? NULL : _ (output->name);
-  cv_matrix_draw (cr, &style, picture, width, height);
 }
 
 void
@@ -384,30 +251,14 @@ cv_figure_draw_panel (cairo_t *cr, const CvFigure *figure, guint index, double w
     }
   output = panel->output ? cv_model_find_output (scenario->model, panel->output) : -1;
   picture = output >= 0 && figure->picture ? figure->picture[output] : NULL;
-  if (picture == NULL || picture->n_x == 0)
-    return;
-  switch (picture->kind)
-    {
-    case CV_OUTPUT_FIELD:
-    case CV_OUTPUT_COMPLEX:
-      draw_heatmap (cr, figure, panel, &scenario->model->outputs[output], picture, width, height);
-      return;
-    case CV_OUTPUT_CURVES:
-    case CV_OUTPUT_BARS:
-      draw_curves (cr, figure, panel, &scenario->model->outputs[output], picture, width, height);
-      return;
-    case CV_OUTPUT_MATRIX:
-      draw_matrix (cr, figure, panel, &scenario->model->outputs[output], picture, width, height);
-      return;
-    default:
-      return;
-    }
+  if (picture != NULL)
+    _cv_figure_draw_picture (cr, figure, panel, &scenario->model->outputs[output], picture, width, height);
 }
 
 static void
 draw_card (cairo_t *cr, const CvFigure *figure, guint panel, CvRect rect)
 {
-  const CvTheme *theme = theme_of (figure);
+  const CvTheme *theme = _cv_figure_theme (figure);
   double pad = round (14 * theme->scale);
   CvRect edge = { rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1 };
 
@@ -427,7 +278,7 @@ draw_card (cairo_t *cr, const CvFigure *figure, guint panel, CvRect rect)
 static double
 draw_heading (cairo_t *cr, const CvFigure *figure, double x, double y, double width)
 {
-  CvTheme large = *theme_of (figure);
+  CvTheme large = *_cv_figure_theme (figure);
   CvPen pen = { cr, &large };
   char number[48], *time;
   double height;
@@ -447,7 +298,7 @@ draw_heading (cairo_t *cr, const CvFigure *figure, double x, double y, double wi
 void
 cv_figure_draw (cairo_t *cr, const CvFigure *figure, double width, double height)
 {
-  const CvTheme *theme = theme_of (figure);
+  const CvTheme *theme = _cv_figure_theme (figure);
   double gap = round (12 * theme->scale), top = gap;
   CvRect *rect = g_new (CvRect, figure->scenario->n_panels + 1);
 

@@ -17,6 +17,7 @@ typedef struct {
   CvHistory *history;             /* NULL: plots stay empty */
   double t;                       /* present time; rows after it are not drawn */
   int panel;                      /* only this one; -1: all */
+  const char *traced;             /* id of a trace that the first plot draws as well and whose elements matrices frame; NULL: none */
   const char *heading;            /* over the cards; NULL: the scenario's title and t */
   const char *session;            /* kept inside the file (PNG text, SVG and PDF metadata); NULL: nothing */
 } CvFigure;

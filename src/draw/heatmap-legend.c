@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "draw/heatmap-private.h"
+#include "draw/legend.h"
 
 /* A rectangle in the colours of u = from..to along x or, upright, from the bottom to the top. */
 static void
@@ -150,44 +151,11 @@ draw_ramp (const CvHeatmapDrawing *d, CvRect area, double low)
   g_free (symbol);
 }
 
-/* Disc: angle = phase, radius = modulus, as the numbers lie in the complex plane. */
-static void
-draw_wheel (const CvHeatmapDrawing *d, double x, double y, double radius)
-{
-  const CvPhasemap *map = cv_phasemap (d->pen.theme->dark);
-  cairo_t *cr = d->pen.cr;
-  int n = MAX (8, (int)ceil (2 * radius * MAX (1, _cv_device_pixels (cr))));
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, n, n);
-  guchar *data = cairo_image_surface_get_data (image);
-  int stride = cairo_image_surface_get_stride (image);
-
-  for (int r = 0; r < n && data; r++)
-    for (int c = 0; c < n; c++)
-      ((guint32 *)(gpointer)(data + r * stride))[c] =
-          cv_phasemap_lookup (map, (c + 0.5) / n * 2 - 1, 1 - (r + 0.5) / n * 2, 1);
-  cairo_surface_mark_dirty (image);
-  cairo_save (cr);
-  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  cairo_clip (cr);
-  cairo_translate (cr, x - radius, y - radius);
-  cairo_scale (cr, 2 * radius / n, 2 * radius / n);
-  cairo_set_source_surface (cr, image, 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
-  cairo_surface_destroy (image);
-  cairo_new_path (cr);
-  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  cv_set_color (cr, d->pen.theme->frame);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
 static void
 draw_phase_legend (const CvHeatmapDrawing *d)
 {
-  const CvTheme *theme = d->pen.theme;
   CvRect area = d->layout.bar, ramp = area;
-  double em = _cv_type_size (theme, CV_TYPE_SMALL), radius, x, y;
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), radius, x, y;
 
   if (d->layout.bar_below)
     {
@@ -207,11 +175,7 @@ draw_phase_legend (const CvHeatmapDrawing *d)
       ramp.y = y + radius + 3.2 * em;
       ramp.height = area.y + area.height - ramp.y;
     }
-  draw_wheel (d, x, y, radius);
-  _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->dim, "0", x + radius + 0.35 * em, y, 0, 0.5);
-  _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->dim, "π", x - radius - 0.35 * em, y, 1, 0.5);
-  if (!d->layout.bar_below)
-    _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->dim, "π/2", x, y - radius - 0.3 * em, 0.5, CV_BASELINE);
+  _cv_legend_wheel (&d->pen, x, y, radius, !d->layout.bar_below, FALSE);
   if (d->layout.bar_below ? ramp.width > 4 * em : ramp.height > 4 * em)
     draw_ramp (d, ramp, 0);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/absent.h"
 #include "draw/heatmap-private.h"
 
 /* "W(x, p)" is the function, "W" the value. */
@@ -155,7 +156,16 @@ cv_heatmap_draw (cairo_t *cr, const CvHeatmapStyle *style, const CvPicture *pict
   CvHeatmapDrawing d;
 
   g_return_if_fail (picture->kind == CV_OUTPUT_FIELD || picture->kind == CV_OUTPUT_COMPLEX);
-  if (picture->n_x == 0 || picture->n_y == 0 || width < 1 || height < 1)
+  if (picture->n_x == 0 || picture->n_y == 0)
+    {
+      gboolean titled = _cv_heatmap_shows (style, CV_SHOW_TITLE);
+
+      if (style->layer != CV_LAYER_FRONT)
+        cv_absent_draw (cr, style->theme, picture, titled ? style->title : NULL, titled ? style->subtitle : NULL, width,
+                        height);
+      return;
+    }
+  if (width < 1 || height < 1)
     return;
   begin (&d, cr, style, picture, width, height);
   cairo_save (cr);

@@ -238,6 +238,27 @@ _cv_pen_text_in (const CvPen *pen, CvType type, CvColor color, const char *marku
 }
 
 void
+_cv_pen_text_wrapped (const CvPen *pen, CvType type, CvColor color, const char *markup, CvRect rect)
+{
+  PangoLayout *layout = pango_layout_copy (layout_of (pen, type, markup));
+  double width, height;
+
+  pango_layout_set_single_paragraph_mode (layout, FALSE);
+  pango_layout_set_width (layout, (int)(MAX (rect.width, 1) * PANGO_SCALE));
+  pango_layout_set_height (layout, (int)(MAX (rect.height, 1) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_spacing (layout, (int)(0.25 * _cv_type_size (pen->theme, type) * PANGO_SCALE));
+  layout_size (layout, &width, &height);
+  cv_set_color (pen->cr, color);
+  cairo_move_to (pen->cr, rect.x, rect.y + 0.5 * MAX (rect.height - height, 0));
+  pango_cairo_show_layout (pen->cr, layout);
+  cairo_new_path (pen->cr);
+  g_object_unref (layout);
+}
+
+void
 _cv_pen_text_up (const CvPen *pen, CvType type, CvColor color, const char *markup, double x, double y, double max_width)
 {
   cairo_matrix_t matrix, turned;

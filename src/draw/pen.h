@@ -33,6 +33,8 @@ double _cv_pen_text    (const CvPen *pen, CvType type, CvColor color, const char
 /* Like _cv_pen_text (), cut with an ellipsis to max_width. */
 double _cv_pen_text_in (const CvPen *pen, CvType type, CvColor color, const char *markup, double x, double y,
                         double x_share, double y_share, double max_width);
+/* Broken into lines inside of `rect`, centred in it both ways; what does not fit is cut with an ellipsis. */
+void   _cv_pen_text_wrapped (const CvPen *pen, CvType type, CvColor color, const char *markup, CvRect rect);
 /* Reads upwards; x is its middle, y its middle. */
 void   _cv_pen_text_up (const CvPen *pen, CvType type, CvColor color, const char *markup, double x, double y,
                         double max_width);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/absent.h"
 #include "draw/plot-lines.h"
 #include "draw/plot-private.h"
 
@@ -43,6 +44,23 @@ whole_abscissa (CvPlotStyle *style, const CvPicture *picture)
       }
 }
 
+static gboolean
+absent (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, double width, double height)
+{
+  return cv_absent_draw (cr, style->theme, picture, style->show_title ? style->title : NULL,
+                         style->show_title ? style->subtitle : NULL, width, height);
+}
+
+void
+cv_plot_take_ordinate (CvPlotStyle *style, const CvPicture *picture)
+{
+  if (picture->dy > 0 && !style->log_y && !(style->y_max > style->y_min))
+    {
+      style->y_min = picture->y_first;
+      style->y_max = picture->y_first + picture->dy;
+    }
+}
+
 void
 cv_plot_draw_curves (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, CvPlotRange *range, double width,
                      double height)
@@ -52,11 +70,12 @@ cv_plot_draw_curves (cairo_t *cr, const CvPlotStyle *style, const CvPicture *pic
   guint n = cv_plot_series_of_curves (picture, series);
 
   g_return_if_fail (picture->kind == CV_OUTPUT_CURVES);
-  if (picture->n_x == 0)
+  if (absent (cr, style, picture, width, height))
     return;
   own.log_x = style->log_x || picture->log_x;
   own.log_y = style->log_y || picture->log_y;
   whole_abscissa (&own, picture);
+  cv_plot_take_ordinate (&own, picture);
   cv_plot_draw (cr, &own, series, n, range, width, height);
 }
 
@@ -122,7 +141,7 @@ cv_plot_draw_bars (cairo_t *cr, const CvPlotStyle *style, const CvPicture *pictu
   CvPen pen = { cr, style->theme };
 
   g_return_if_fail (picture->kind == CV_OUTPUT_BARS);
-  if (picture->n_x == 0 || n == 0)
+  if (absent (cr, style, picture, width, height))
     return;
   range = range ? range : &fresh;
   own.log_y = style->log_y || picture->log_y;

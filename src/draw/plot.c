@@ -39,11 +39,8 @@ void
 _cv_plot_set_line (const CvPen *pen, const CvPlotSeries *series)
 {
   static const double theory[] = { 4, 3 };
-  double width = pen->theme->line_width * pen->theme->scale *
-                 (series->ghost    ? 0.7
-                  : series->dashed ? 0.85
-                                   : 1),
-         dash[4];
+  double share = series->ghost ? 0.7 : series->strong ? 1.6 : series->dashed ? 0.85 : 1;
+  double width = pen->theme->line_width * pen->theme->scale * share, dash[4];
   int n;
   const double *pattern = cv_theme_dash (series->colour, &n);
 

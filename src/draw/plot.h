@@ -19,6 +19,7 @@ typedef struct {
   const char *label;             /* at the end of the line; NULL: none. May hold Pango markup */
   guint colour;                  /* series colour of the theme, modulo CV_N_SERIES */
   gboolean dashed;               /* a closed form: dashed, drawn over the measured line */
+  gboolean strong;               /* pointed out: a wider line */
   gboolean ghost;                /* an earlier run: pale, behind everything, no share in the ranges */
 } CvPlotSeries;
 
@@ -67,6 +68,10 @@ void cv_plot_draw_curves (cairo_t *cr, const CvPlotStyle *style, const CvPicture
                           double width, double height);
 void cv_plot_draw_bars   (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, CvPlotRange *range,
                           double width, double height);
+
+/* The ordinate that a picture of kind CURVES asks for, where the style has none of its own and is not logarithmic. Drawing
+ * does it by itself; for who lays out the same plot.                                                                   */
+void cv_plot_take_ordinate (CvPlotStyle *style, const CvPicture *picture);
 
 /* Series that show the curves of a picture (valid while it lives): series[CV_MAX_CURVES]; returns their number. */
 guint cv_plot_series_of_curves (const CvPicture *picture, CvPlotSeries *series);

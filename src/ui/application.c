@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
 
+#include "engine/io/lesson.h"
 #include "ui/screenshot.h"
 
 #define APP_ID "org.cvasi.Cvasi"
@@ -15,8 +16,8 @@ struct _CvApplication
   AdwApplication parent_instance;
   CvOptions *options;
   CvLab *lab;
-  GPtrArray *scenarios;
-  GPtrArray *faults; /* GError: scenario files that could not be read */
+  GPtrArray *scenarios, *lessons;
+  GPtrArray *faults, *lesson_faults; /* GError: files that could not be read */
   CvWindow *window;
   gulong first, painted; /* handlers of the first frame and of the paint that shows it */
   gint64 start, first_at;
@@ -94,6 +95,7 @@ cv_application_set_accels (GtkApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.save", { "<Control>s" } },
     { "win.theory", { "F2" } },
+    { "win.lesson", { "F3" } },
     { "win.present", { "F5" } },
     { "win.parameters", { "F8" } },
     { "win.gallery", { "F9" } },
@@ -239,6 +241,13 @@ make_thumbnails_soon (GtkWidget *window, CvApplication *app)
 }
 
 static void
+say_faults (CvApplication *app, GPtrArray *faults)
+{
+  for (guint i = 0; faults && i < faults->len; i++)
+    cv_window_toast (app->window, ((GError *)g_ptr_array_index (faults, i))->message);
+}
+
+static void
 activate (GApplication *application)
 {
   CvApplication *app = CV_APPLICATION (application);
@@ -250,6 +259,7 @@ activate (GApplication *application)
       return;
     }
   app->window = cv_window_new (GTK_APPLICATION (application), app->lab, app->scenarios);
+  cv_window_set_lessons (app->window, app->lessons);
   g_object_weak_ref (G_OBJECT (app->window), window_gone, app);
   if (options->width > 0)
     gtk_window_set_default_size (GTK_WINDOW (app->window), options->width, options->height);
@@ -263,8 +273,8 @@ activate (GApplication *application)
   if (options->fullscreen)
     gtk_window_fullscreen (GTK_WINDOW (app->window));
   gtk_window_present (GTK_WINDOW (app->window));
-  for (guint i = 0; app->faults && i < app->faults->len; i++)
-    cv_window_toast (app->window, ((GError *)g_ptr_array_index (app->faults, i))->message);
+  say_faults (app, app->faults);
+  say_faults (app, app->lesson_faults);
 }
 
 static void
@@ -279,7 +289,9 @@ dispose (GObject *object)
     cv_lab_close (app->lab);
   g_clear_object (&app->lab);
   g_clear_pointer (&app->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&app->lessons, g_ptr_array_unref);
   g_clear_pointer (&app->faults, g_ptr_array_unref);
+  g_clear_pointer (&app->lesson_faults, g_ptr_array_unref);
   G_OBJECT_CLASS (cv_application_parent_class)->dispose (object);
 }
 
@@ -306,6 +318,7 @@ cv_application_new (CvOptions *options)
   app->options = options;
   cv_lab_load (app->lab, options->scenario, options->values, !options->paused);
   app->scenarios = cv_scenarios (&app->faults);
+  app->lessons = cv_lessons (app->scenarios, &app->lesson_faults);
   return app;
 }
 

@@ -132,6 +132,7 @@ loaded (CvLab *lab, CvBoard *board)
   remove_tiles (board);
   cv_link_clear_cross (board->link);
   cv_link_set_block (board->link, -1);
+  cv_link_set_trace (board->link, -1);
   board->large = -1;
   if (!scenario)
     return;
@@ -384,6 +385,13 @@ cv_board_show_all (CvBoard *board, gboolean all)
   g_return_if_fail (CV_IS_BOARD (board));
   board->show_all = all;
   ask_outputs (board);
+}
+
+int
+cv_board_traced (CvBoard *board)
+{
+  g_return_val_if_fail (CV_IS_BOARD (board), -1);
+  return cv_link_trace (board->link);
 }
 
 guint64

@@ -34,6 +34,8 @@ void cv_board_set_renderer (CvBoard *board, CvRenderer renderer);
 /* Paint all outputs of all panels, also of hidden ones (for a figure of the whole). */
 void cv_board_show_all (CvBoard *board, gboolean all);
 
+int cv_board_traced (CvBoard *board);   /* the trace that was asked for by a click on a matrix; -1: none */
+
 guint64 cv_board_outputs (CvBoard *board);   /* asked for at present */
 
 G_END_DECLS

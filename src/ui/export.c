@@ -15,7 +15,7 @@ typedef struct
   CvFrame *frame;
   CvTheme theme;
   char *path;
-  int panel, width, height;
+  int panel, width, height, traced;
 } Job;
 
 static void
@@ -66,6 +66,7 @@ draw (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
                       .history = job->frame->history,
                       .t = job->frame->t,
                       .panel = job->panel,
+                      .traced = job->traced >= 0 ? model->traces[job->traced].id : NULL,
                       .session = text };
   if (cv_figure_write (&figure, job->path, job->width, job->height, &error))
     g_task_return_boolean (task, TRUE);
@@ -74,14 +75,16 @@ draw (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 void
-cv_export_figure_async (const CvScenario *scenario, CvFrame *frame, int panel, const CvTheme *theme, const char *path,
-                        int width, int height, GCancellable *cancellable, GAsyncReadyCallback done, gpointer data)
+cv_export_figure_async (const CvScenario *scenario, CvFrame *frame, int panel, int traced, const CvTheme *theme,
+                        const char *path, int width, int height, GCancellable *cancellable, GAsyncReadyCallback done,
+                        gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, done, data);
   gboolean png = g_str_has_suffix (path, ".png");
   Job *job = new_job (scenario, frame, path);
 
   job->panel = panel;
+  job->traced = traced;
   job->theme = cv_theme_scaled (theme, png ? theme->scale * PNG_SCALE : theme->scale);
   job->width = width * (png ? PNG_SCALE : 1);
   job->height = height * (png ? PNG_SCALE : 1);

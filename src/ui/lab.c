@@ -408,13 +408,20 @@ cv_lab_reset (CvLab *lab, guint param)
 }
 
 void
+cv_lab_set_values (CvLab *lab, CvValues *values)
+{
+  g_return_if_fail (CV_IS_LAB (lab) && lab->values);
+  if (cv_values_equal (lab->values, values))
+    return;
+  cv_undo_push (lab->undo, KEY_ALL, lab->values, values, g_get_monotonic_time ());
+  set_all (lab, values);
+}
+
+void
 cv_lab_reset_all (CvLab *lab)
 {
   g_return_if_fail (CV_IS_LAB (lab) && lab->values);
-  if (cv_values_equal (lab->values, lab->scenario->values))
-    return;
-  cv_undo_push (lab->undo, KEY_ALL, lab->values, lab->scenario->values, g_get_monotonic_time ());
-  set_all (lab, lab->scenario->values);
+  cv_lab_set_values (lab, lab->scenario->values);
 }
 
 gboolean

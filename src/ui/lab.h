@@ -44,6 +44,8 @@ gboolean cv_lab_rest (CvLab *lab);
 /* Parameters. FALSE: refused (and said so by the signal), nothing changed. */
 gboolean cv_lab_set_number (CvLab *lab, guint param, double number);
 gboolean cv_lab_set_text   (CvLab *lab, guint param, const char *text);
+/* All at once, one step for undo; values of the same model. */
+void     cv_lab_set_values  (CvLab *lab, CvValues *values);
 /* Back to what the scenario says. */
 void     cv_lab_reset      (CvLab *lab, guint param);
 void     cv_lab_reset_all  (CvLab *lab);

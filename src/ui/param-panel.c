@@ -14,6 +14,7 @@ struct _CvParamPanel
   GtkWidget *box;
   GtkBox *cards, *expert_cards; /* above and below what there is to watch */
   GtkSwitch *hold;
+  GtkScrolledWindow *scroller;
   GtkWidget *reset_all, *watch_card;
   GtkBox *watch;
   CvLab *lab;
@@ -257,6 +258,34 @@ cv_param_panel_row (CvParamPanel *panel, guint param)
   return param < panel->rows->len ? g_ptr_array_index (panel->rows, param) : NULL;
 }
 
+static void
+bring_into_sight (CvParamPanel *panel, GtkWidget *row)
+{
+  GtkAdjustment *page = gtk_scrolled_window_get_vadjustment (panel->scroller);
+  double height = gtk_widget_get_height (row), x, y;
+
+  for (GtkWidget *up = row; up && up != GTK_WIDGET (panel); up = gtk_widget_get_parent (up))
+    if (GTK_IS_EXPANDER (up))
+      gtk_expander_set_expanded (GTK_EXPANDER (up), TRUE);
+  if (gtk_widget_translate_coordinates (row, GTK_WIDGET (panel->scroller), 0, 0, &x, &y) &&
+      (y < 0.0 || y + height > gtk_adjustment_get_page_size (page)))
+    gtk_adjustment_set_value (page, gtk_adjustment_get_value (page) + y -
+                                        0.5 * (gtk_adjustment_get_page_size (page) - height));
+}
+
+void
+cv_param_panel_look_at (CvParamPanel *panel, int param)
+{
+  g_return_if_fail (CV_IS_PARAM_PANEL (panel));
+  for (guint i = 0; i < panel->rows->len; i++)
+    if ((int)i == param)
+      gtk_widget_add_css_class (g_ptr_array_index (panel->rows, i), "look-here");
+    else
+      gtk_widget_remove_css_class (g_ptr_array_index (panel->rows, i), "look-here");
+  if (param >= 0 && (guint)param < panel->rows->len)
+    bring_into_sight (panel, g_ptr_array_index (panel->rows, param));
+}
+
 void
 cv_param_panel_focus (CvParamPanel *panel)
 {
@@ -303,6 +332,7 @@ cv_param_panel_class_init (CvParamPanelClass *class)
   gtk_widget_class_bind_template_child (widget, CvParamPanel, box);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, expert_cards);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, cards);
+  gtk_widget_class_bind_template_child (widget, CvParamPanel, scroller);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, hold);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, reset_all);
   gtk_widget_class_bind_template_child (widget, CvParamPanel, watch_card);

@@ -19,6 +19,9 @@ void cv_param_panel_set_lab (CvParamPanel *panel, CvLab *lab);
 /* The row of a parameter, also where it is hidden; NULL before a scenario is loaded. */
 GtkWidget *cv_param_panel_row (CvParamPanel *panel, guint param);
 
+/* Marks the row of a parameter and brings it into sight, unfolding what hides it; -1: marks none. */
+void cv_param_panel_look_at (CvParamPanel *panel, int param);
+
 void cv_param_panel_focus (CvParamPanel *panel);
 
 G_END_DECLS

@@ -1,14 +1,17 @@
-/* Cvasi: thumbnails, each scenario's own field as a small picture
+/* Cvasi: thumbnails, each scenario's own picture, small
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/thumbnail.h"
 
 #include <math.h>
 
+#include "draw/ball.h"
 #include "draw/heatmap.h"
+#include "draw/matrix.h"
 #include "engine/run/runner.h"
 
 #define PIXELS 2      /* a side; for screens of twice the density */
+#define MARGIN 3      /* around balls and matrices, which have an edge of their own */
 #define FAINT 0.03    /* what is weaker than this share of the largest is background */
 #define PATIENCE 10.0 /* seconds for a state to be prepared */
 
@@ -59,11 +62,9 @@ find_window (const CvPicture *picture, double scale, double window[4])
   window[3] = 0.5 * (low[1] + high[1]) + half_y;
 }
 
-static GBytes *
-draw (const CvPicture *picture, gboolean dark)
+static void
+draw_field (const CvPicture *picture, gboolean dark, guchar *pixels, int w, int h, int stride)
 {
-  int w = PIXELS * CV_THUMBNAIL_WIDTH, h = PIXELS * CV_THUMBNAIL_HEIGHT, stride = 4 * w;
-  guchar *pixels = g_malloc ((gsize)stride * (gsize)h);
   CvHeatmapStyle style;
   double window[4];
 
@@ -71,14 +72,54 @@ draw (const CvPicture *picture, gboolean dark)
   double scale = cv_heatmap_scale (&style, picture);
   find_window (picture, scale, window);
   cv_heatmap_pixels (picture, window[0], window[1], window[2], window[3], scale, dark, pixels, w, h, stride);
+}
+
+/* Balls and matrices as their panels draw them, without a word. */
+static void
+draw_shapes (const CvPicture *picture, gboolean dark, guchar *pixels, int w, int h, int stride)
+{
+  cairo_surface_t *image = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, w, h, stride);
+  cairo_t *cr = cairo_create (image);
+  const CvTheme *theme = cv_theme_get (dark, FALSE);
+  CvMatrixStyle matrix;
+  CvBallStyle ball;
+
+  cv_matrix_style_init (&matrix);
+  cv_ball_style_init (&ball);
+  matrix.theme = ball.theme = theme;
+  matrix.bare = ball.bare = TRUE;
+  cv_set_color (cr, theme->plot);
+  cairo_paint (cr);
+  cairo_translate (cr, MARGIN, MARGIN);
+  if (picture->kind == CV_OUTPUT_BALL)
+    cv_ball_draw (cr, &ball, picture, w - 2 * MARGIN, h - 2 * MARGIN);
+  else
+    cv_matrix_draw (cr, &matrix, picture, w - 2 * MARGIN, h - 2 * MARGIN);
+  cairo_destroy (cr);
+  cairo_surface_finish (image);
+  cairo_surface_destroy (image);
+}
+
+static GBytes *
+draw (const CvPicture *picture, gboolean dark)
+{
+  int w = PIXELS * CV_THUMBNAIL_WIDTH, h = PIXELS * CV_THUMBNAIL_HEIGHT, stride = 4 * w;
+  guchar *pixels = g_malloc0 ((gsize)stride * (gsize)h);
+
+  if (picture->kind == CV_OUTPUT_FIELD || picture->kind == CV_OUTPUT_COMPLEX)
+    draw_field (picture, dark, pixels, w, h, stride);
+  else
+    draw_shapes (picture, dark, pixels, w, h, stride);
   return g_bytes_new_take (pixels, (gsize)stride * (gsize)h);
 }
 
+/* The first panel that is a picture rather than lines. */
 static int
-heatmap_output (const CvScenario *scenario)
+output_shown (const CvScenario *scenario)
 {
   for (guint i = 0; i < scenario->n_panels; i++)
-    if (scenario->panels[i].kind == CV_PANEL_HEATMAP)
+    if (scenario->panels[i].kind == CV_PANEL_HEATMAP || scenario->panels[i].kind == CV_PANEL_BALL ||
+        scenario->panels[i].kind == CV_PANEL_MATRIX)
       return cv_model_find_output (scenario->model, scenario->panels[i].output);
   return -1;
 }
@@ -114,17 +155,17 @@ deliver (gpointer data)
 static void
 make_one (GTask *task, CvRunner *runner, const CvScenario *scenario)
 {
-  int output = heatmap_output (scenario);
+  int output = output_shown (scenario);
   if (output < 0)
     return;
   cv_runner_show (runner, G_GUINT64_CONSTANT (1) << output);
   guint64 command = cv_runner_load (runner, scenario->model, scenario->values);
   g_autoptr (CvFrame) frame = cv_runner_wait (runner, command, PATIENCE);
-  const CvPicture *field = frame ? cv_frame_picture (frame, (guint)output) : NULL;
-  if (!field)
+  const CvPicture *shown = frame ? cv_frame_picture (frame, (guint)output) : NULL;
+  if (!shown || shown->n_x == 0 || shown->n_y == 0)
     return;
   Picture *picture = g_new (Picture, 1);
-  *picture = (Picture){ g_object_ref (task), scenario->id, { draw (field, FALSE), draw (field, TRUE) } };
+  *picture = (Picture){ g_object_ref (task), scenario->id, { draw (shown, FALSE), draw (shown, TRUE) } };
   g_idle_add_full (G_PRIORITY_LOW, deliver, picture, free_picture);
 }
 

@@ -1,4 +1,4 @@
-/* Cvasi: thumbnails, each scenario's own field as a small picture
+/* Cvasi: thumbnails, each scenario's own picture, small
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -20,7 +20,7 @@ GtkWidget *cv_thumbnail_new (void);
 void       cv_thumbnail_set (CvThumbnail *thumbnail, GdkTexture *dark, GdkTexture *light);
 void       cv_thumbnail_set_dark (CvThumbnail *thumbnail, gboolean dark);   /* which of the two */
 
-/* On the main thread, once for each scenario that has a heatmap, in order; `dark` and `light` for the two looks. */
+/* On the main thread, once for each scenario that has a heatmap, a ball or a matrix, in order; `dark` and `light` for the two looks. */
 typedef void (*CvThumbnailDone) (const char *id, GdkTexture *dark, GdkTexture *light, gpointer data);
 
 /* Prepares the scenarios one after the other on a thread of its own, with a runner of its own. The array must not

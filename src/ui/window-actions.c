@@ -229,6 +229,7 @@ static const GActionEntry entries[] = {
   { .name = "gallery", .state = "true", .change_state = show_gallery },
   { .name = "parameters", .state = "true", .change_state = show_parameters },
   { .name = "theory", .state = "false", .change_state = show_theory },
+  { .name = "lesson", .state = "false", .change_state = cv_window_show_lesson },
   { .name = "present", .state = "false", .change_state = present },
   { .name = "fullscreen", .state = "false", .change_state = fullscreen },
   { .name = "hold-time", .state = "true", .change_state = hold_time },

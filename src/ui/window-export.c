@@ -79,9 +79,9 @@ draw (Export *export)
                         ? GTK_WIDGET (cv_tile_view (cv_board_tile (window->board, (guint) export->panel)))
                         : GTK_WIDGET (window->board);
 
-  cv_export_figure_async (cv_lab_scenario (window->lab), cv_lab_frame (window->lab), export->panel, &theme,
-                          export->path, MAX (200, gtk_widget_get_width (like)), MAX (160, gtk_widget_get_height (like)),
-                          NULL, figure_done, export);
+  cv_export_figure_async (cv_lab_scenario (window->lab), cv_lab_frame (window->lab), export->panel,
+                          cv_board_traced (window->board), &theme, export->path, MAX (200, gtk_widget_get_width (like)),
+                          MAX (160, gtk_widget_get_height (like)), NULL, figure_done, export);
 }
 
 static gboolean

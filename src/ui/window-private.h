@@ -5,6 +5,7 @@
 
 #include "ui/drawer.h"
 #include "ui/gallery.h"
+#include "ui/lesson-pane.h"
 #include "ui/param-panel.h"
 #include "ui/time-line.h"
 #include "ui/transport.h"
@@ -24,13 +25,16 @@ struct _CvWindow {
   CvTimeLine *time_line;
   CvTrustBar *trust_bar;
   CvDrawer *drawer;
+  CvLessonPane *lesson;
+  GtkWidget *lesson_button;
   GtkLabel *caption, *caption_time;
   CvLab *lab;
-  GPtrArray *scenarios;
+  GPtrArray *scenarios, *lessons; /* lessons: NULL until they are set */
   CvSettings settings;
   guint tick, idle_ticks, frames;
   GCancellable *thumbnails;  /* while they are made */
   gboolean presenting, resume, closed;
+  gboolean leading;          /* a lesson loads a scenario just now */
 };
 
 /* window-actions.c */
@@ -45,6 +49,11 @@ void cv_window_copy_panel    (GSimpleAction *action, GVariant *none, gpointer wi
 
 void cv_window_ask_open      (GSimpleAction *action, GVariant *none, gpointer window);
 void cv_window_ask_save      (GSimpleAction *action, GVariant *none, gpointer window);
+
+/* window-lesson.c */
+void cv_window_lesson_step   (CvLessonPane *pane, int number, CvWindow *window);
+void cv_window_show_lesson   (GSimpleAction *action, GVariant *state, gpointer window);
+void cv_window_update_lesson (CvWindow *window);
 
 /* window.c */
 void cv_window_update_theme (CvWindow *window);

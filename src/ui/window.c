@@ -75,6 +75,7 @@ loaded (CvLab *lab, CvWindow *window)
   gtk_label_set_text (window->caption, title);
   cv_gallery_select (window->gallery, scenario->id);
   cv_drawer_set_scenario (window->drawer, scenario);
+  cv_window_update_lesson (window);
 }
 
 static void
@@ -269,6 +270,7 @@ dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (window->lab, window);
   gtk_widget_dispose_template (GTK_WIDGET (window), CV_TYPE_WINDOW);
   g_clear_object (&window->lab);
+  g_clear_pointer (&window->lessons, g_ptr_array_unref);
   g_clear_pointer (&window->scenarios, g_ptr_array_unref);
   G_OBJECT_CLASS (cv_window_parent_class)->dispose (object);
 }
@@ -290,10 +292,13 @@ bind_children (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_child (widget, CvWindow, time_line);
   gtk_widget_class_bind_template_child (widget, CvWindow, trust_bar);
   gtk_widget_class_bind_template_child (widget, CvWindow, drawer);
+  gtk_widget_class_bind_template_child (widget, CvWindow, lesson);
+  gtk_widget_class_bind_template_child (widget, CvWindow, lesson_button);
   gtk_widget_class_bind_template_child (widget, CvWindow, caption);
   gtk_widget_class_bind_template_child (widget, CvWindow, caption_time);
   gtk_widget_class_bind_template_callback (widget, chosen);
   gtk_widget_class_bind_template_callback (widget, touched);
+  gtk_widget_class_bind_template_callback_full (widget, "lesson_step", G_CALLBACK (cv_window_lesson_step));
 }
 
 static void
@@ -311,6 +316,7 @@ cv_window_class_init (CvWindowClass *class)
   g_type_ensure (CV_TYPE_TIME_LINE);
   g_type_ensure (CV_TYPE_TRUST_BAR);
   g_type_ensure (CV_TYPE_DRAWER);
+  g_type_ensure (CV_TYPE_LESSON_PANE);
   gtk_widget_class_set_template_from_resource (widget, "/org/cvasi/Cvasi/window.ui");
   bind_children (widget);
 }
@@ -360,6 +366,16 @@ cv_window_new (GtkApplication *application, CvLab *lab, GPtrArray *scenarios)
   cv_window_update_actions (window);
   cv_board_focus (window->board, 0);
   return window;
+}
+
+void
+cv_window_set_lessons (CvWindow *window, GPtrArray *lessons)
+{
+  g_return_if_fail (CV_IS_WINDOW (window));
+  cv_lesson_pane_set_lesson (window->lesson, NULL);
+  g_clear_pointer (&window->lessons, g_ptr_array_unref);
+  window->lessons = g_ptr_array_ref (lessons);
+  cv_window_update_lesson (window);
 }
 
 CvLab *

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (CvWindow, cv_window, CV, WINDOW, AdwApplicationWindow)
 /* scenarios: (element CvScenario), the gallery. The lab may be loaded before or after. */
 CvWindow *cv_window_new (GtkApplication *application, CvLab *lab, GPtrArray *scenarios);
 
+/* (element CvLesson), about these scenarios; none at first. */
+void cv_window_set_lessons (CvWindow *window, GPtrArray *lessons);
+
 CvLab   *cv_window_lab   (CvWindow *window);
 CvBoard *cv_window_board (CvWindow *window);
 

@@ -147,6 +147,118 @@ cv_sample_matrix (CvPicture *picture)
     }
 }
 
+void
+cv_sample_bell (CvPicture *picture, double lost)
+{
+  static const char *const names[] = { "|00⟩", "|01⟩", "|10⟩", "|11⟩" };
+
+  cv_picture_init (picture);
+  cv_picture_shape (picture, CV_OUTPUT_MATRIX, 4, 4);
+  memset (picture->data, 0, 32 * sizeof *picture->data);
+  picture->data[0] = 0.55;
+  picture->data[2 * 15] = 0.35;
+  picture->data[2 * 5] = 0.1 * lost;
+  picture->data[2 * 3] = picture->data[2 * 12] = 0.45 * (1 - lost) * cos (0.8);
+  picture->data[2 * 3 + 1] = 0.45 * (1 - lost) * sin (0.8);
+  picture->data[2 * 12 + 1] = -picture->data[2 * 3 + 1];
+  picture->data[2 * 1] = picture->data[2 * 4] = -0.05;
+  for (guint k = 0; k < 4; k++)
+    picture->curve_name[k] = names[k];
+}
+
+static void
+add_shade (CvPicture *picture)
+{
+  double *shade = cv_picture_want_shade (picture, 24, 48);
+
+  for (guint i = 0; i < 24; i++)
+    for (guint j = 0; j < 48; j++)
+      shade[i * 48 + j] = pow (sin ((i + 0.5) * G_PI / 24), 2) * (1 + 0.3 * cos (2 * G_PI * j / 48)) / 2.6;
+  picture->shade_name = "linear entropy after one period";
+  cv_picture_add_mark (picture, CV_MARK_STATE, 0, 0, 0, 0, "pointer state");
+  cv_picture_add_mark (picture, CV_MARK_STATE, G_PI, 0, 0, 0, "pointer state");
+}
+
+void
+cv_sample_ball (CvPicture *picture, gboolean shade, gboolean flat)
+{
+  const guint n = 60;
+
+  cv_picture_init (picture);
+  cv_picture_shape (picture, CV_OUTPUT_BALL, 2, n);
+  picture->flat = flat;
+  for (guint s = 0; s < 2; s++)
+    for (guint k = 0; k < n; k++)
+      {
+        double t = 4.0 * k / (n - 1), decay = s ? 1 : exp (-0.3 * t), angle = (s ? 1.2 : 1.7) * t;
+        double *v = picture->data + 3 * (s * n + k), z = s ? -0.6 : 0.75 - 0.35 * t * exp (-0.2 * t);
+
+        v[0] = (s ? 0.8 : 0.66) * decay * cos (angle);
+        v[1] = (s ? 0.8 : 0.66) * decay * sin (angle);
+        v[2] = flat ? 0 : z;
+      }
+  picture->curve_name[0] = "coupled";
+  picture->curve_name[1] = "free";
+  picture->axis_name[0] = "|+⟩";
+  picture->axis_name[1] = "|i⟩";
+  picture->axis_name[2] = "|0⟩";
+  if (shade)
+    add_shade (picture);
+}
+
+void
+cv_sample_points (CvPicture *picture, gboolean more)
+{
+  static const double few[][2] = { { 0, 0 }, { -1, 0 }, { -0.625, 3 }, { -0.625, -3 } };
+
+  cv_picture_init (picture);
+  cv_picture_shape (picture, CV_OUTPUT_POINTS, more ? 64 : 4, 1);
+  memcpy (picture->data, few, sizeof few);
+  for (guint k = 4; k < picture->n_x; k++)
+    {
+      double angle = 0.5 * G_PI + G_PI * (k / 3) / 20.0;
+
+      picture->data[2 * k] = -1.2 + 2.4 * cos (angle) * (1 + 0.1 * (k % 3));
+      picture->data[2 * k + 1] = (k % 3 == 0 ? 4.1 : 4.1 * (1 + 0.1 * (k % 3))) * sin (angle);
+    }
+  for (guint k = 10; k < 20 && more; k += 3) /* exactly one on the other */
+    memcpy (picture->data + 2 * (k + 1), picture->data + 2 * k, 2 * sizeof *picture->data);
+  cv_picture_add_mark (picture, CV_MARK_STATE, 0, 0, 0, 0, "steady state");
+}
+
+void
+cv_sample_circuit (CvPicture *picture, guint stations, guint wires)
+{
+  static const int single[] = { CV_GATE_H, CV_GATE_T, CV_GATE_X, CV_GATE_U };
+  double sum = 0, *p;
+
+  cv_picture_init (picture);
+  cv_picture_shape (picture, CV_OUTPUT_CIRCUIT, stations, wires);
+  memset (picture->data, 0, (gsize)stations * wires * sizeof *picture->data);
+  p = cv_picture_want_margin_x (picture);
+  for (guint k = 0; k < stations; k++)
+    {
+      double *column = picture->data + k * wires;
+
+      p[k] = exp (-0.5 * pow (k - 0.4 * stations, 2)) + 0.08;
+      sum += p[k];
+      if (k % 3 == 0 && wires > 1 && k > 0)
+        {
+          column[0] = CV_GATE_CONTROL;
+          column[wires - 1] = CV_GATE_TARGET;
+          if (wires > 2)
+            column[1] = CV_GATE_CONTROL;
+        }
+      else if (k % 5 == 0 && wires > 1 && k > 0)
+        for (guint j = 0; j < wires; j++)
+          column[j] = j == 0 ? CV_GATE_BLOCK_TOP : CV_GATE_BLOCK;
+      else if (k > 0)
+        column[k % wires] = single[k % 4];
+    }
+  for (guint k = 0; k < stations; k++)
+    p[k] /= sum;
+}
+
 CvTheme
 cv_sample_mute (const CvTheme *theme)
 {

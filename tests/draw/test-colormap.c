@@ -272,6 +272,49 @@ test_oklab_round_trip (void)
     }
 }
 
+/* The map of what is never negative: monotone for all eyes, linear in lightness, calm (without hue) at zero. */
+static void
+test_sequential (void)
+{
+  for (int dark = 0; dark < 2; dark++)
+    {
+      const guint32 *map = cv_colormap_sequential (dark);
+      double light[CV_SEQUENTIAL_SIZE], lab[3], srgb[3];
+
+      for (CvEyes eyes = CV_EYES_NORMAL; eyes < CV_EYES_N; eyes++)
+        for (int k = 0; k < CV_SEQUENTIAL_SIZE; k++)
+          {
+            for (int c = 0; c < 3; c++)
+              srgb[c] = (map[k] >> (16 - 8 * c) & 255) / 255.0;
+            cv_eyes_see (eyes, srgb, lab);
+            light[k] = lab[0];
+            if (eyes == CV_EYES_NORMAL && k == 0)
+              g_assert_cmpfloat (hypot (lab[1], lab[2]), <, 0.02);
+            if (k >= 8)
+              g_assert_cmpfloat (dark ? light[k] - light[k - 8] : light[k - 8] - light[k], >, 0);
+          }
+      for (int k = 0; k < CV_SEQUENTIAL_SIZE; k++)
+        {
+          double zero, end;
+
+          for (int c = 0; c < 3; c++)
+            srgb[c] = (map[k] >> (16 - 8 * c) & 255) / 255.0;
+          cv_srgb_to_oklab (srgb, lab);
+          light[k] = lab[0];
+          if (k < CV_SEQUENTIAL_SIZE - 1)
+            continue;
+          zero = light[0];
+          end = light[k];
+          for (int j = 0; j <= k; j++)
+            g_assert_cmpfloat_with_epsilon (light[j], zero + (end - zero) * j / k, 0.006);
+        }
+      g_assert_cmpint (cv_sequential_index (NAN), ==, 0);
+      g_assert_cmpint (cv_sequential_index (-3), ==, 0);
+      g_assert_cmpint (cv_sequential_index (7), ==, CV_SEQUENTIAL_SIZE - 1);
+      g_assert_cmpint (cv_sequential_index (0.5), ==, 128);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +330,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/colormap/modulus", test_modulus);
   g_test_add_func ("/draw/colormap/phase-lookup", test_phase_lookup);
   g_test_add_func ("/draw/colormap/oklab-round-trip", test_oklab_round_trip);
+  g_test_add_func ("/draw/colormap/sequential", test_sequential);
   return g_test_run ();
 }

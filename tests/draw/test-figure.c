@@ -21,10 +21,24 @@ static const CvOutput outputs[] = { { "W", CV_OUTPUT_FIELD, "W(x, p)", "Wigner f
                                     { "scaling", CV_OUTPUT_CURVES, "Moyal terms", "Size", "ħ", "over classical", "" },
                                     { "bars", CV_OUTPUT_BARS, "P(n)", "Populations", "n", "", "" },
                                     { "matrix", CV_OUTPUT_MATRIX, "ρ", "Matrix", "", "", "" },
+                                    { "ball", CV_OUTPUT_BALL, "r", "Bloch ball", "", "", "" },
+                                    { "spectrum", CV_OUTPUT_POINTS, "λ", "Spectrum", "", "", "" },
+                                    { "circuit", CV_OUTPUT_CIRCUIT, "U", "Circuit", "", "", "" },
+                                    { "sieve", CV_OUTPUT_BALL, "S", "Does not apply", "", "", "" },
                                     { "unpainted", CV_OUTPUT_FIELD, "U", "Never there", "x", "p", "" } };
-static const CvModel model = {
-  .id = "toy", .title = "Toy", .traces = traces, .n_traces = 3, .outputs = outputs, .n_outputs = 6
-};
+static int
+trace_of_element (guint output, guint row, guint column)
+{
+  return output == 4 && row + column == 1 ? 2 : -1;
+}
+
+static const CvModel model = { .id = "toy",
+                               .title = "Toy",
+                               .traces = traces,
+                               .n_traces = 3,
+                               .outputs = outputs,
+                               .n_outputs = 10,
+                               .trace_of_element = trace_of_element };
 
 static char *decay_traces[] = { (char *)"coherence", (char *)"purity", (char *)"coherence_theory", NULL };
 static CvPanelSpec panels[] = {
@@ -42,13 +56,16 @@ static CvPanelSpec panels[] = {
   { .kind = CV_PANEL_CURVES, .output = (char *)"scaling", .column = 0, .row = 2, .columns = 1, .rows = 1 },
   { .kind = CV_PANEL_BARS, .output = (char *)"bars", .column = 1, .row = 2, .columns = 1, .rows = 1 },
   { .kind = CV_PANEL_MATRIX, .output = (char *)"matrix", .column = 2, .row = 2, .columns = 1, .rows = 1 },
+  { .kind = CV_PANEL_BALL, .output = (char *)"ball", .column = 0, .row = 3, .columns = 1, .rows = 1 },
+  { .kind = CV_PANEL_POINTS, .output = (char *)"spectrum", .column = 1, .row = 3, .columns = 1, .rows = 1 },
+  { .kind = CV_PANEL_CIRCUIT, .output = (char *)"circuit", .column = 2, .row = 3, .columns = 1, .rows = 1 },
 };
 
 typedef struct
 {
   CvScenario scenario;
-  CvPicture picture[5];
-  const CvPicture *shown[6];
+  CvPicture picture[9];
+  const CvPicture *shown[10];
   CvFigure figure;
   char *folder;
 } Fixture;
@@ -59,14 +76,20 @@ set_up (Fixture *f, gconstpointer unused)
   (void)unused;
   memset (f, 0, sizeof *f);
   f->scenario = (CvScenario){
-    .id = (char *)"toy", .title = (char *)"Two & <one>", .model = &model, .n_panels = 6, .panels = panels
+    .id = (char *)"toy", .title = (char *)"Two & <one>", .model = &model, .n_panels = 9, .panels = panels
   };
   cv_sample_field (&f->picture[0], 48);
   cv_sample_complex (&f->picture[1], 32);
   cv_sample_curves (&f->picture[2]);
   cv_sample_bars (&f->picture[3]);
   cv_sample_matrix (&f->picture[4]);
-  for (int k = 0; k < 5; k++)
+  cv_sample_ball (&f->picture[5], TRUE, FALSE);
+  cv_sample_points (&f->picture[6], TRUE);
+  cv_sample_circuit (&f->picture[7], 5, 2);
+  cv_picture_init (&f->picture[8]);
+  cv_picture_shape (&f->picture[8], CV_OUTPUT_BALL, 0, 0);
+  f->picture[8].absent = "There is nothing to sieve.";
+  for (int k = 0; k < 9; k++)
     f->shown[k] = &f->picture[k];
   f->figure =
       (CvFigure){ .scenario = &f->scenario, .picture = f->shown, .t = 3, .panel = -1, .session = "{ \"ħ\": 1 }" };
@@ -97,7 +120,7 @@ tear_down (Fixture *f, gconstpointer unused)
   g_rmdir (f->folder);
   g_free (f->folder);
   cv_history_unref (f->figure.history);
-  for (int k = 0; k < 5; k++)
+  for (int k = 0; k < 9; k++)
     cv_picture_clear (&f->picture[k]);
 }
 
@@ -105,12 +128,12 @@ tear_down (Fixture *f, gconstpointer unused)
 static void
 test_tiles (Fixture *f, gconstpointer unused)
 {
-  CvRect area = { 10, 20, 997, 811 }, rect[6];
+  CvRect area = { 10, 20, 997, 811 }, rect[9];
   double covered = 0;
 
   (void)unused;
   cv_figure_tiles (&f->scenario, area, 12, rect);
-  for (int a = 0; a < 6; a++)
+  for (int a = 0; a < 9; a++)
     {
       covered += (rect[a].width + 12) * (rect[a].height + 12);
       g_assert_cmpfloat (rect[a].x, >=, area.x);
@@ -133,13 +156,13 @@ test_panels (Fixture *f, gconstpointer unused)
   g_assert_cmpint (cv_figure_find_panel (&f->scenario, "1", NULL), ==, 0);
   g_assert_cmpint (cv_figure_find_panel (&f->scenario, "rho", NULL), ==, 1);
   g_assert_cmpint (cv_figure_find_panel (&f->scenario, "Decay", NULL), ==, 2);
-  g_assert_cmpint (cv_figure_find_panel (&f->scenario, "7", &error), ==, -1);
+  g_assert_cmpint (cv_figure_find_panel (&f->scenario, "10", &error), ==, -1);
   g_assert_error (error, CV_ERROR, CV_ERROR_UNKNOWN_NAME);
   g_assert_nonnull (strstr (error->message, "1 (W), 2 (rho), 3 (Decay)"));
   g_assert_null (strchr (error->message, '\n'));
   g_assert_cmpint (cv_figure_find_panel (&f->scenario, "0", NULL), ==, -1);
   g_assert_cmpint (cv_figure_find_panel (&f->scenario, "", NULL), ==, -1);
-  g_assert_cmphex (cv_figure_outputs (&f->scenario, -1), ==, 0x1f);
+  g_assert_cmphex (cv_figure_outputs (&f->scenario, -1), ==, 0xff);
   g_assert_cmphex (cv_figure_outputs (&f->scenario, 1), ==, 0x2);
   g_assert_cmphex (cv_figure_outputs (&f->scenario, 2), ==, 0);
 }
@@ -293,17 +316,92 @@ test_every_panel (Fixture *f, gconstpointer unused)
   (void)unused;
   f->shown[1] = NULL;
   g_clear_pointer (&f->figure.history, cv_history_unref);
-  for (int k = 0; k < 24; k++)
+  for (int k = 0; k < 36; k++)
     {
       g_autofree char *name = g_strdup_printf ("panel-%d.png", k), *path = NULL;
 
-      f->figure.panel = k % 6;
-      f->figure.theme = cv_theme_get (k / 6 % 2, k / 12);
+      f->figure.panel = k % 9;
+      f->figure.theme = cv_theme_get (k / 9 % 2, k / 18);
       path = write_to (f, name, 200, 160);
     }
   f->figure.history = cv_history_new (3, 2);
   f->figure.panel = 2;
   g_free (write_to (f, "empty.png", 200, 160));
+}
+
+static int
+lit_pixels (Fixture *f, const char *name)
+{
+  g_autofree char *path = write_to (f, name, 300, 240);
+  cairo_surface_t *image = cairo_image_surface_create_from_png (path);
+  cairo_t *cr = cairo_create (image);
+  guint32 card = cv_pixel_at (cr, 30, 230);
+  int lit = 0;
+
+  for (int y = 60; y < 220; y++)
+    for (int x = 20; x < 280; x++)
+      lit += cv_pixel_distance (cv_pixel_at (cr, x, y), card) > 40;
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+  return lit;
+}
+
+/* The new kinds draw something, and a picture that does not apply says why on its card. */
+static void
+test_pictures (Fixture *f, gconstpointer unused)
+{
+  (void)unused;
+  for (f->figure.panel = 5; f->figure.panel < 9; f->figure.panel++)
+    g_assert_cmpint (lit_pixels (f, "kind.png"), >, 300);
+  f->figure.panel = 6;
+  f->shown[5] = NULL;
+  g_assert_cmpint (lit_pixels (f, "none.png"), ==, 0);
+  panels[6].output = (char *)"sieve";
+  g_assert_cmpint (lit_pixels (f, "absent.png"), >, 60);
+  panels[6].output = (char *)"ball";
+}
+
+static int
+difference (Fixture *f, int panel, const char *traced)
+{
+  g_autofree char *one = NULL, *two = NULL;
+  int differ = 0;
+
+  f->figure.panel = panel;
+  f->figure.traced = NULL;
+  one = write_to (f, "plain.png", 300, 240);
+  f->figure.traced = traced;
+  two = write_to (f, "traced.png", 300, 240);
+  {
+    cairo_surface_t *a = cairo_image_surface_create_from_png (one), *b = cairo_image_surface_create_from_png (two);
+    cairo_t *cr_a = cairo_create (a), *cr_b = cairo_create (b);
+
+    for (int y = 0; y < 240; y++)
+      for (int x = 0; x < 300; x++)
+        differ += cv_pixel_distance (cv_pixel_at (cr_a, x, y), cv_pixel_at (cr_b, x, y)) > 40;
+    cairo_destroy (cr_a);
+    cairo_destroy (cr_b);
+    cairo_surface_destroy (a);
+    cairo_surface_destroy (b);
+  }
+  return differ;
+}
+
+/* A traced element has a frame in its matrix and a line in the first plot, a stronger one where that has it anyway. */
+static void
+test_traced (Fixture *f, gconstpointer unused)
+{
+  static char *others[] = { (char *)"coherence", NULL };
+
+  (void)unused;
+  g_assert_cmpint (difference (f, 5, "purity"), >, 40);
+  g_assert_cmpint (difference (f, 2, "purity"), >, 40);
+  panels[2].traces = others;
+  g_assert_cmpint (difference (f, 2, "purity"), >, 40);
+  panels[2].traces = decay_traces;
+  g_assert_cmpint (difference (f, 5, "coherence"), ==, 0);
+  g_assert_cmpint (difference (f, 2, "no such trace"), ==, 0);
+  g_assert_cmpint (difference (f, 0, "purity"), ==, 0);
 }
 
 /* The scale of type follows the size of the sheet: twice the pixels is the same picture, finer. */
@@ -338,6 +436,8 @@ main (int argc, char **argv)
   g_test_add ("/draw/figure/pdf", Fixture, NULL, set_up, test_pdf, tear_down);
   g_test_add ("/draw/figure/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/draw/figure/every-panel", Fixture, NULL, set_up, test_every_panel, tear_down);
+  g_test_add ("/draw/figure/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
+  g_test_add ("/draw/figure/traced", Fixture, NULL, set_up, test_traced, tear_down);
   g_test_add ("/draw/figure/sizes", Fixture, NULL, set_up, test_sizes, tear_down);
   return g_test_run ();
 }

@@ -357,6 +357,33 @@ test_goldens (void)
   golden ("bars-light", cv_theme_light (), 1, 320, 240);
 }
 
+/* A picture may fix its ordinate, so that two of them stand on one scale; a range in the style wins, and a logarithm. */
+static void
+test_ordinate (void)
+{
+  CvPlotStyle style;
+  CvPicture p;
+
+  cv_picture_init (&p);
+  cv_picture_shape (&p, CV_OUTPUT_CURVES, 2, 1);
+  cv_plot_style_init (&style);
+  cv_plot_take_ordinate (&style, &p);
+  g_assert_false (style.y_max > style.y_min);
+  p.y_first = -0.5;
+  p.dy = 2;
+  style.log_y = TRUE;
+  cv_plot_take_ordinate (&style, &p);
+  g_assert_false (style.y_max > style.y_min);
+  style.log_y = FALSE;
+  cv_plot_take_ordinate (&style, &p);
+  g_assert_cmpfloat (style.y_min, ==, -0.5);
+  g_assert_cmpfloat (style.y_max, ==, 1.5);
+  style.y_max = 9;
+  cv_plot_take_ordinate (&style, &p);
+  g_assert_cmpfloat (style.y_max, ==, 9);
+  cv_picture_clear (&p);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/plot/spike-is-drawn", test_spike_is_drawn);
   g_test_add_func ("/draw/plot/log-floor", test_log_floor);
   g_test_add_func ("/draw/plot/curves", test_curves);
+  g_test_add_func ("/draw/plot/ordinate", test_ordinate);
   g_test_add_func ("/draw/plot/goldens", test_goldens);
   return g_test_run ();
 }

@@ -83,7 +83,7 @@ check_field (hid_t file, guint output, guint sample, guint size)
   g_autofree char *name = g_strdup_printf ("%s/%06u", toy_model.outputs[output].id, sample);
   g_autoptr (CvValues) values = cv_values_new (toy_model.params, toy_model.n_params);
   hid_t dataset = H5Dopen2 (file, name, H5P_DEFAULT), space = H5Dget_space (dataset), type = H5Dget_type (dataset);
-  hsize_t extent[2] = { 0 };
+  hsize_t extent[3] = { 0 };
   CvPicture picture;
 
   cv_values_set_number (values, TOY_OMEGA, 0.7, NULL);
@@ -93,7 +93,9 @@ check_field (hid_t file, guint output, guint sample, guint size)
     toy_model.advance (toy, 0.5 * i);
   cv_picture_init (&picture);
   toy_model.paint (toy, output, &picture);
-  g_assert_cmpint (H5Sget_simple_extent_dims (space, extent, NULL), ==, 2);
+  /* Two components are one complex number, three a further dimension. */
+  g_assert_cmpint (H5Sget_simple_extent_dims (space, extent, NULL), ==, picture.components == 3 ? 3 : 2);
+  g_assert_cmpuint (picture.components == 3 ? extent[2] : 3, ==, 3);
   g_assert_cmpuint (extent[0], ==, picture.n_x);
   g_assert_cmpuint (extent[1], ==, picture.n_y);
   gsize n = (gsize)picture.n_x * picture.n_y * picture.components;
@@ -167,11 +169,44 @@ test_content (void)
           check_field (file, TOY_FIELD, sample, cases[i].size);
           check_field (file, TOY_COMPLEX, sample, cases[i].size);
           check_field (file, TOY_MATRIX, sample, cases[i].size);
+          check_field (file, TOY_BALL, sample, cases[i].size);
+          check_field (file, TOY_POINTS, sample, cases[i].size);
+          check_field (file, TOY_CIRCUIT, sample, cases[i].size);
         }
       check_curves (file);
       H5Fclose (file);
       folder_free (folder);
     }
+}
+
+/* An output that does not apply leaves nothing in the file, and those that do are numbered on. */
+static void
+test_absent (void)
+{
+  char *folder = folder_new ();
+  g_autofree char *path = g_build_filename (folder, "a.h5", NULL);
+  g_autoptr (CvValues) values = cv_values_new (toy_model.params, toy_model.n_params);
+  CvHdf5 *hdf5 = cv_hdf5_open (path, &toy_model, values, 3, NULL);
+  CvPicture picture;
+
+  cv_picture_init (&picture);
+  for (guint sample = 0; sample < 3; sample++)
+    {
+      cv_picture_shape (&picture, CV_OUTPUT_BALL, sample == 1 ? 0 : 1, sample == 1 ? 0 : 1);
+      picture.absent = sample == 1 ? "Not now." : NULL;
+      for (guint k = 0; k < 3 && sample != 1; k++)
+        picture.data[k] = sample + k;
+      g_assert_true (cv_hdf5_write (hdf5, TOY_BALL, sample, &picture, NULL));
+    }
+  g_assert_true (cv_hdf5_close (hdf5, TRUE, NULL));
+  cv_picture_clear (&picture);
+  hid_t file = H5Fopen (path, H5F_ACC_RDONLY, H5P_DEFAULT), dataset = H5Dopen2 (file, "ball/000001", H5P_DEFAULT);
+  g_assert_cmpint (dataset, >=, 0);
+  g_assert_cmpfloat (number_attribute (dataset, "t"), ==, 2);
+  g_assert_cmpint (H5Lexists (file, "ball/000002", H5P_DEFAULT), ==, 0);
+  H5Dclose (dataset);
+  H5Fclose (file);
+  folder_free (folder);
 }
 
 /* The names sort as the times do. */
@@ -257,5 +292,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hdf5/repeatable", test_repeatable);
   g_test_add_func ("/hdf5/not-committed", test_not_committed);
   g_test_add_func ("/hdf5/refused", test_refused);
+  g_test_add_func ("/io/hdf5/absent", test_absent);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "engine/io/json.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "folder.h"
 #include "toy-model.h"
@@ -181,6 +182,35 @@ test_values_round_trip (void)
     }
 }
 
+/* Doubles whose 17 digits have no fraction, in texts too: 1e-14 is JSON, 1e-14.0 is not. */
+static void
+test_exponents (void)
+{
+  static const double numbers[] = { 1e-14, -1e-14, 1e-10, 2e22, -3e300, 1.5e-9, 0.5, 3, 1e15, -0.0, 1e5, 123456.75 };
+
+  for (guint pretty = 0; pretty < 2; pretty++)
+    {
+      g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), NULL);
+      JsonObject *object = json_object_new ();
+      JsonArray *array = json_array_new ();
+
+      for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+        json_array_add_double_element (array, numbers[i]);
+      json_object_set_array_member (object, "1e-14.0", array);
+      json_object_set_string_member (object, "text", "\\\"1e-14.0\\");
+      json_object_set_double_member (object, "last", 1e-14);
+      json_node_take_object (root, object);
+      g_autofree char *text = cv_json_to_text (root, pretty);
+      g_autoptr (JsonObject) back = object_of (text);
+      JsonArray *read = json_object_get_array_member (back, "1e-14.0");
+      for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+        g_assert_cmpfloat (json_array_get_double_element (read, i), ==, numbers[i]);
+      g_assert_cmpstr (json_object_get_string_member (back, "text"), ==, "\\\"1e-14.0\\");
+      g_assert_cmpfloat (json_object_get_double_member (back, "last"), ==, 1e-14);
+      g_assert_nonnull (strstr (text, "0.5"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +222,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/values", test_values);
   g_test_add_func ("/json/values-refused", test_values_refused);
   g_test_add_func ("/json/values-round-trip", test_values_round_trip);
+  g_test_add_func ("/json/exponents", test_exponents);
   return g_test_run ();
 }

@@ -230,7 +230,8 @@ static void
 test_of_model (void)
 {
   static const CvPanelKind kinds[] = { CV_PANEL_HEATMAP, CV_PANEL_HEATMAP, CV_PANEL_CURVES,
-                                       CV_PANEL_MATRIX,  CV_PANEL_BARS,    CV_PANEL_PLOT };
+                                       CV_PANEL_MATRIX,  CV_PANEL_BARS,    CV_PANEL_BALL,
+                                       CV_PANEL_POINTS,  CV_PANEL_CIRCUIT, CV_PANEL_PLOT };
   g_autoptr (CvScenario) scenario = cv_scenario_of_model (&toy_model);
 
   g_assert_cmpstr (scenario->id, ==, "toy");

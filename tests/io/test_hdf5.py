@@ -28,7 +28,7 @@ def with_h5py(h5py, path, lines):
                 data = data[1:]
                 shape = (int(n_y), int(n_x))
             else:
-                shape = (int(n_x), int(n_y))
+                shape = (int(n_x), int(n_y)) + ((3,) if components == '3' else ())
             if data.shape != shape or dataset.attrs['t'] != float(t):
                 fail(f'{output}/{sample}: shape {data.shape} or time')
             if (components == '2') != numpy.iscomplexobj(data):

@@ -140,8 +140,8 @@ reference_advance (Reference *r, double t, guint n)
   g_autofree double complex *coarse = g_memdup2 (r->rho, sizeof r->rho);
   double gap = 0;
 
-  naive_lindblad (r->d, r->h, r->n_jumps, r->jump, t, n, coarse);
-  naive_lindblad (r->d, r->h, r->n_jumps, r->jump, t, 2 * n, r->rho);
+  ref_lindblad_rows (r->d, r->h, r->n_jumps, r->jump, t, n, coarse);
+  ref_lindblad_rows (r->d, r->h, r->n_jumps, r->jump, t, 2 * n, r->rho);
   for (guint i = 0; i < r->d * r->d; i++)
     gap = fmax (gap, cabs (coarse[i] - r->rho[i]));
   return gap / 15;

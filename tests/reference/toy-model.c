@@ -164,10 +164,10 @@ static void
 paint (gpointer state, guint output, CvPicture *picture)
 {
   static const CvOutputKind kinds[] = { CV_OUTPUT_FIELD, CV_OUTPUT_COMPLEX, CV_OUTPUT_CURVES, CV_OUTPUT_MATRIX,
-                                        CV_OUTPUT_BARS };
+                                        CV_OUTPUT_BARS,  CV_OUTPUT_BALL,    CV_OUTPUT_POINTS, CV_OUTPUT_CIRCUIT };
   const Toy *toy = state;
   gboolean field = output <= TOY_COMPLEX;
-  guint n_x = field ? toy->size : 5, n_y = field ? toy->size + 2 : 2;
+  guint n_x = field ? toy->size : 5, n_y = field ? toy->size + 2 : output == TOY_POINTS ? 1 : 2;
 
   n_painted++;
   cv_picture_shape (picture, kinds[output], n_x, n_y);
@@ -184,6 +184,12 @@ paint (gpointer state, guint output, CvPicture *picture)
         margin[i] = pattern (toy, i);
       cv_picture_add_mark (picture, CV_MARK_CENTRE, toy->x, toy->v, 0, 0, "Drag: where it starts");
       cv_picture_add_mark (picture, CV_MARK_CELL, 0, 0, 1, 1, "");
+    }
+  if (output == TOY_BALL)
+    {
+      double *shade = cv_picture_want_shade (picture, 3, 4);
+      for (guint i = 0; i < 12; i++)
+        shade[i] = i;
     }
   if (output == TOY_CURVES)
     {
@@ -254,6 +260,9 @@ static const CvOutput outputs[] = {
   { "curves", CV_OUTPUT_CURVES, "K", "Curves", "x", "", "" },
   { "matrix", CV_OUTPUT_MATRIX, "M", "Matrix", "", "", "" },
   { "bars", CV_OUTPUT_BARS, "B", "Bars", "", "", "" },
+  { "ball", CV_OUTPUT_BALL, "r", "Ball", "", "", "" },
+  { "points", CV_OUTPUT_POINTS, "λ", "Points", "", "", "" },
+  { "circuit", CV_OUTPUT_CIRCUIT, "U", "Circuit", "", "", "" },
 };
 
 const CvModel toy_model = {

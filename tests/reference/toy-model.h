@@ -17,7 +17,9 @@ typedef enum {
 /* stops: how often advance () was called; path: sum of the squares of the times it was asked for. */
 typedef enum { TOY_X, TOY_V, TOY_ENERGY, TOY_X_THEORY, TOY_GAMMA_NOW, TOY_STOPS, TOY_PATH, TOY_N_TRACES } ToyTrace;
 
-typedef enum { TOY_FIELD, TOY_COMPLEX, TOY_CURVES, TOY_MATRIX, TOY_BARS, TOY_N_OUTPUTS } ToyOutput;
+typedef enum {
+  TOY_FIELD, TOY_COMPLEX, TOY_CURVES, TOY_MATRIX, TOY_BARS, TOY_BALL, TOY_POINTS, TOY_CIRCUIT, TOY_N_OUTPUTS
+} ToyOutput;
 
 #define TOY_INTERVAL 0.0625     /* its sample interval; exact in binary */
 #define TOY_MAX_SIZE 1024       /* more "does not fit in memory" */

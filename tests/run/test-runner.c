@@ -155,7 +155,7 @@ test_show (void)
 {
   g_autoptr (CvRunner) runner = toy_runner (0);
 
-  for (guint64 bits = 0; bits < 32; bits++)
+  for (guint64 bits = 0; bits < 64; bits++)
     {
       g_autoptr (CvFrame) frame = wait_for (runner, cv_runner_show (runner, bits));
       for (guint i = 0; i < TOY_N_OUTPUTS; i++)

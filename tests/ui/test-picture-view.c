@@ -1,4 +1,4 @@
-/* Cvasi: tests of the view of curves, bars and matrices
+/* Cvasi: tests of the view of curves and bars
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <X11/keysym.h>
@@ -37,9 +37,7 @@ on_hover (CvView *view, double x, double y, const char *text, Fixture *f)
 static CvPanelKind
 kind_of (const char *output)
 {
-  return g_str_equal (output, "bars")     ? CV_PANEL_BARS
-         : g_str_equal (output, "matrix") ? CV_PANEL_MATRIX
-                                          : CV_PANEL_CURVES;
+  return g_str_equal (output, "bars") ? CV_PANEL_BARS : CV_PANEL_CURVES;
 }
 
 static void
@@ -179,10 +177,8 @@ main (int argc, char **argv)
   stage_init (&argc, &argv);
   ADD ("curves/draws", "curves", test_draws);
   ADD ("bars/draws", "bars", test_draws);
-  ADD ("matrix/draws", "matrix", test_draws);
   ADD ("curves/accessible", "curves", test_accessible);
   ADD ("bars/accessible", "bars", test_accessible);
-  ADD ("matrix/accessible", "matrix", test_accessible);
   ADD ("curves/properties", "curves", test_properties);
   ADD ("curves/hand", "curves", test_hand);
   return g_test_run ();

@@ -388,8 +388,8 @@ test_exports (Fixture *f, gconstpointer data)
   STAGE_WAIT (!cv_lab_is_behind (f->lab) && cv_lab_frame (f->lab)->t == 2.0);
   for (int i = 0; i < 2; i++)
     {
-      cv_export_figure_async (cv_lab_scenario (f->lab), cv_lab_frame (f->lab), -1, cv_theme_dark (), i ? nowhere : png,
-                              400, 300, NULL, done, &result);
+      cv_export_figure_async (cv_lab_scenario (f->lab), cv_lab_frame (f->lab), -1, -1, cv_theme_dark (),
+                              i ? nowhere : png, 400, 300, NULL, done, &result);
       STAGE_WAIT (result != NULL);
       g_assert_cmpint (cv_export_figure_finish (result, &error), ==, i == 0);
       g_clear_object (&result);

@@ -10,6 +10,7 @@ typedef struct
 {
   double b, rate, t;
   guint n;
+  gboolean empty;
 } Toy;
 
 static const CvParam params[TOY_N_PARAMS] = {
@@ -42,6 +43,14 @@ static const CvParam params[TOY_N_PARAMS] = {
     .min = 4,
     .max = 1024,
     .def = 96 },
+  { .id = "empty",
+    .symbol = "∅",
+    .name = "Empty",
+    .unit = "",
+    .help = "",
+    .group = "State",
+    .kind = CV_PARAM_SWITCH,
+    .max = 1 },
 };
 
 static const CvTrace traces[TOY_N_TRACES] = {
@@ -54,6 +63,7 @@ static const CvTrace traces[TOY_N_TRACES] = {
     .scale = CV_SCALE_LOG,
     .theory_of = "coherence" },
   { .id = "purity", .symbol = "Tr ρ²", .name = "Purity", .unit = "", .help = "" },
+  { .id = "element", .symbol = "|z₀₁|", .name = "Element 0, 1", .unit = "", .help = "" },
 };
 
 static const CvOutput outputs[TOY_N_OUTPUTS] = {
@@ -67,6 +77,9 @@ static const CvOutput outputs[TOY_N_OUTPUTS] = {
   { .id = "curves", .kind = CV_OUTPUT_CURVES, .title = "P(x)", .name = "Two curves", .x_label = "x", .y_label = "P" },
   { .id = "bars", .kind = CV_OUTPUT_BARS, .title = "p(n)", .name = "Bars", .x_label = "n", .y_label = "p" },
   { .id = "matrix", .kind = CV_OUTPUT_MATRIX, .title = "ρ", .name = "Matrix", .x_label = "i", .y_label = "j" },
+  { .id = "ball", .kind = CV_OUTPUT_BALL, .title = "r", .name = "Bloch ball" },
+  { .id = "spectrum", .kind = CV_OUTPUT_POINTS, .title = "λ", .name = "Spectrum" },
+  { .id = "circuit", .kind = CV_OUTPUT_CIRCUIT, .title = "U", .name = "Circuit" },
 };
 
 static gpointer
@@ -77,6 +90,7 @@ create (const CvValues *values, GError **error)
 
   toy->b = cv_values_number (values, TOY_B);
   toy->rate = cv_values_number (values, TOY_RATE);
+  toy->empty = cv_values_number (values, TOY_EMPTY) > 0.5;
   toy->n = (guint)cv_values_number (values, TOY_POINTS);
   return toy;
 }
@@ -110,6 +124,7 @@ observe (gpointer state, double *trace)
 
   trace[TOY_COHERENCE] = exp (-toy->rate * toy->t);
   trace[TOY_THEORY] = trace[TOY_COHERENCE];
+  trace[TOY_ELEMENT] = hypot (cos (0.7 * 2 + toy->t), cos (0.7 * 3 + toy->t));
   trace[TOY_PURITY] = 0.5 * (1.0 + exp (-2.0 * toy->rate * toy->t));
 }
 
@@ -222,9 +237,62 @@ paint_others (const Toy *toy, guint output, CvPicture *picture)
 }
 
 static void
+paint_ball (const Toy *toy, CvPicture *picture)
+{
+  cv_picture_shape (picture, CV_OUTPUT_BALL, 1, 20);
+  for (guint k = 0; k < 20; k++)
+    {
+      const double t = toy->t - 0.05 * (19 - k), length = exp (-toy->rate * fmax (t, 0));
+      picture->data[3 * k] = 0.8 * length * cos (t);
+      picture->data[3 * k + 1] = 0.8 * length * sin (t);
+      picture->data[3 * k + 2] = 0.6;
+    }
+  cv_picture_add_mark (picture, CV_MARK_STATE, 0, 0, 0, 0, "pointer state");
+}
+
+static void
+paint_new_kinds (const Toy *toy, guint output, CvPicture *picture)
+{
+  if (output == TOY_BALL)
+    {
+      paint_ball (toy, picture);
+      return;
+    }
+  if (output == TOY_SPECTRUM)
+    {
+      const double lambda[] = { 0, 0, -toy->rate, 0, -2 * toy->rate, 1, -2 * toy->rate, -1 };
+      cv_picture_shape (picture, CV_OUTPUT_POINTS, 4, 1);
+      for (guint k = 0; k < 8; k++)
+        picture->data[k] = lambda[k];
+      return;
+    }
+  const double gates[] = { CV_GATE_NONE, CV_GATE_NONE, CV_GATE_H, CV_GATE_NONE, CV_GATE_CONTROL, CV_GATE_TARGET };
+  cv_picture_shape (picture, CV_OUTPUT_CIRCUIT, 3, 2);
+  for (guint k = 0; k < 6; k++)
+    picture->data[k] = gates[k];
+  double *clock = cv_picture_want_margin_x (picture);
+  clock[0] = 1.0 / 3 + 2.0 / 3 * exp (-toy->t);
+  clock[1] = clock[2] = (1 - clock[0]) / 2;
+}
+
+static int
+trace_of_element (guint output, guint row, guint column)
+{
+  return output == TOY_MATRIX && row + column == 1 ? TOY_ELEMENT : -1;
+}
+
+static void
 paint (gpointer state, guint output, CvPicture *picture)
 {
-  if (output == TOY_W)
+  if (((Toy *)state)->empty)
+    {
+      cv_picture_shape (picture, outputs[output].kind, 0, 0);
+      picture->absent = TOY_ABSENT;
+      return;
+    }
+  if (output >= TOY_BALL)
+    paint_new_kinds (state, output, picture);
+  else if (output == TOY_W)
     paint_w (state, picture);
   else if (output == TOY_RHO)
     paint_rho (state, picture);
@@ -267,6 +335,7 @@ const CvModel toy_model = {
   .paint = paint,
   .judge = judge,
   .drag = drag,
+  .trace_of_element = trace_of_element,
 };
 
 CvRunner *

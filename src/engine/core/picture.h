@@ -51,7 +51,8 @@ typedef struct {
  *
  * All arrays are owned by the picture and kept between frames (a recycled picture allocates only
  * when it must grow). Layout: data[(i * n_y + j) * components + k], y index j fastest; point (i, j)
- * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i].       */
+ * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i]; where their dy > 0 the ordinate
+ * is fixed from y_first to y_first + dy, so that several pictures stand on one scale.              */
 typedef struct {
   CvOutputKind kind;
   guint n_x, n_y, components;
@@ -63,6 +64,8 @@ typedef struct {
   double *abscissa;             /* [n_x], CURVES only */
   const char *curve_name[CV_MAX_CURVES];   /* static, translatable; CURVES and BARS */
   gboolean curve_dashed[CV_MAX_CURVES];    /* a closed form or another run */
+  /* MATRIX whose rows and columns are not of one basis: static, translatable, [n_x] and [n_y]; NULL: curve_name, or numbers. */
+  const char *const *row_name, *const *column_name;
   gboolean log_x, log_y;        /* CURVES: scales that suit it */
   double bound;                 /* |data| cannot exceed this (1/(pi hbar) for W); 0: unknown */
   double cell_x, cell_y;        /* sides of a square of area h in good proportion; 0: none */

@@ -272,3 +272,39 @@ cv_json_write_values (const CvValues *values)
       json_object_set_member (object, cv_values_param (values, i)->id, cv_json_write_value (values, i));
   return object;
 }
+
+/* Drops the ".0" after an exponent; texts, where such a thing may stand, are left alone. */
+static void
+mend_exponents (char *text)
+{
+  char *to = text;
+  gboolean in_text = FALSE, in_exponent = FALSE;
+
+  for (const char *from = text; *from; from++)
+    {
+      if (in_text && *from == '\\' && from[1])
+        *to++ = *from++;
+      else if (*from == '"')
+        in_text = !in_text;
+      else if (!in_text && *from == '.' && in_exponent && from[1] == '0')
+        {
+          from++;
+          continue;
+        }
+      else if (!in_text && *from == 'e' && from > text && (g_ascii_isdigit (from[-1]) || from[-1] == '.'))
+        in_exponent = TRUE; /* the e of true and false follows a letter */
+      else if (!g_ascii_isdigit (*from) && *from != '-' && *from != '+')
+        in_exponent = FALSE;
+      *to++ = *from;
+    }
+  *to = 0;
+}
+
+char *
+cv_json_to_text (JsonNode *root, gboolean pretty)
+{
+  char *text = json_to_string (root, pretty);
+
+  mend_exponents (text);
+  return text;
+}

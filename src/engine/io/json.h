@@ -45,4 +45,8 @@ gboolean cv_json_read_value  (JsonNode *node, CvValues *values, const char *id, 
 JsonObject *cv_json_write_values (const CvValues *values);
 JsonNode   *cv_json_write_value  (const CvValues *values, guint param);
 
+/* As json_to_string (), which writes doubles without a fraction in their 17 digits, 1e-14, as "1e-14.0": no JSON. Here they
+ * are 1e-14. (transfer full)                                                                                           */
+char *cv_json_to_text (JsonNode *root, gboolean pretty);
+
 G_END_DECLS

@@ -401,21 +401,30 @@ cv_scenarios_in (const char *folder, GPtrArray **faults)
   return scenarios;
 }
 
-GPtrArray *
-cv_scenarios (GPtrArray **faults)
+char *
+cv_data_folder (const char *name)
 {
   const char *const data[] = { g_getenv ("CVASI_DATA_DIR"), CVASI_DATA_DIR, CVASI_SOURCE_DATA_DIR };
-  g_autofree char *folder = NULL;
+  char *folder = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)
     {
       if (!data[i] || !*data[i])
         continue;
       g_free (folder);
-      folder = g_build_filename (data[i], "scenarios", NULL);
+      folder = g_build_filename (data[i], name, NULL);
+      /* The environment is obeyed also where it leads nowhere: the fault should name that folder. */
       if (i == 0 || g_file_test (folder, G_FILE_TEST_IS_DIR))
         break;
     }
+  return folder;
+}
+
+GPtrArray *
+cv_scenarios (GPtrArray **faults)
+{
+  g_autofree char *folder = cv_data_folder ("scenarios");
+
   return cv_scenarios_in (folder, faults);
 }
 

@@ -51,6 +51,9 @@ CvScenario *cv_scenario_copy (const CvScenario *scenario);
 void        cv_scenario_free (CvScenario *scenario);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvScenario, cv_scenario_free)
 
+/* $CVASI_DATA_DIR/name, else the installed folder of that name, else the source tree's. (transfer full) */
+char *cv_data_folder (const char *name);
+
 /* All scenarios of the program, in order of their numbers. The folder: $CVASI_DATA_DIR/scenarios, else the
  * installed one, else the source tree's. Broken files are reported in `faults` (may be NULL) and left out. */
 GPtrArray *cv_scenarios (GPtrArray **faults);        /* (element CvScenario; faults: GError) (transfer full) */

@@ -219,7 +219,7 @@ cv_session_to_text (const CvSession *session)
   g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), NULL);
 
   json_node_take_object (root, object_of (session));
-  return json_to_string (root, TRUE);
+  return cv_json_to_text (root, TRUE);
 }
 
 gboolean

@@ -177,7 +177,7 @@ cv_expression_value (CvExpression *expression, const double *values)
 {
   double value;
 
-  if (expression->n > 0) /* else values may be NULL */
+  if (expression->n > 0) /* values may be NULL then */
     memcpy (expression->value, values, expression->n * sizeof (double));
   value = mupEval (expression->parser);
   if (G_UNLIKELY (mupError (expression->parser)))

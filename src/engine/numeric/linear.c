@@ -147,6 +147,15 @@ cv_matrix_multiply (guint n, const double complex *a, const double complex *b, d
                (int)n);
 }
 
+void
+cv_real_multiply (guint n, guint m, guint k, const double *a, guint a_apart, const double *b, guint b_apart,
+                  gboolean b_transposed, double *c, guint c_apart)
+{
+  one_thread ();
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, b_transposed ? CblasTrans : CblasNoTrans, (int)n, (int)m, (int)k, 1, a,
+               (int)a_apart, b, (int)b_apart, 0, c, (int)c_apart);
+}
+
 /* ---- Exponential ---- */
 
 #define PADE_ORDER 13

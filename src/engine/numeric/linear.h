@@ -45,4 +45,9 @@ gboolean cv_singular_values (guint n, double complex *a, double *singular);
 /* c = a b, all n × n; none may overlap. */
 void cv_matrix_multiply (guint n, const double complex *a, const double complex *b, double complex *c);
 
+/* Real and by rows, as fields are: c = a b with a n × k, b k × m (or m × k and `b_transposed`, c = a bᵀ), c n × m; rows lie
+ * a_apart, b_apart, c_apart numbers apart. c may not overlap the others. n, m, k >= 1.                                  */
+void cv_real_multiply (guint n, guint m, guint k, const double *a, guint a_apart, const double *b, guint b_apart,
+                       gboolean b_transposed, double *c, guint c_apart);
+
 G_END_DECLS

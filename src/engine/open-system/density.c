@@ -207,14 +207,13 @@ static gboolean
 parse_element (const char *text, double complex *value, GError **error)
 {
   g_autoptr (GString) term = g_string_new (NULL);
+  char last = '\0', last_but_one = '\0'; /* of the term, without blanks */
   int depth = 0;
 
   *value = 0;
   for (const char *c = text; *c; c++)
     {
-      char last = term->len ? term->str[term->len - 1] : '\0';
-      gboolean exponent = (last == 'e' || last == 'E') && term->len >= 2 &&
-                          (g_ascii_isdigit (term->str[term->len - 2]) || term->str[term->len - 2] == '.');
+      gboolean exponent = (last == 'e' || last == 'E') && (g_ascii_isdigit (last_but_one) || last_but_one == '.');
 
       depth += *c == '(' ? 1 : *c == ')' ? -1 : 0;
       if ((*c == '+' || *c == '-') && depth == 0 && last != '\0' && !strchr ("*/^+-", last) && !exponent)
@@ -222,9 +221,15 @@ parse_element (const char *text, double complex *value, GError **error)
           if (!add_term (term->str, value, error))
             return FALSE;
           g_string_truncate (term, 0);
+          last = '\0';
         }
+      /* Blanks stay, so that "1 2" is not read as 12. */
+      g_string_append_c (term, *c);
       if (!g_ascii_isspace (*c))
-        g_string_append_c (term, *c);
+        {
+          last_but_one = last;
+          last = *c;
+        }
     }
   return add_term (term->str, value, error);
 }

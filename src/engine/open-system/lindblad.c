@@ -8,111 +8,39 @@
 #include "engine/numeric/fft.h"
 #include "engine/open-system/lindblad-private.h"
 
-#define KEPT 4             /* exponentials for as many stretches: stations, and stops between them */
-#define SAME_STRETCH 1e-12 /* relative: stretches that differ by rounding are one, and change ρ by as little */
-
-typedef struct
-{
-  double stretch; /* 0: none yet */
-  double complex *map;
-} Kept;
+/* Of an exponential as many stretches are expected to make use. */
+#define USES 200
 
 struct _CvLindblad
 {
   guint d;
   CvLindbladMethod method;
-  double tolerance, t;
-  double complex *rho, *next;
-
-  /* SUPEROPERATOR */
-  double complex *generator, *scaled;
-  CvMatrixExp *exp;
-  Kept kept[KEPT];
-  guint oldest;
-
+  double tolerance, stretch, t;
+  double complex *rho;
+  CvLindbladMap *map;   /* NULL: not in use */
   CvLindbladFree *free; /* the derivative is always its own */
 };
-
-static void
-clear (CvLindblad *l)
-{
-  cv_fft_free (l->generator);
-  cv_fft_free (l->scaled);
-  for (guint k = 0; k < KEPT; k++)
-    cv_fft_free (l->kept[k].map);
-  g_clear_pointer (&l->exp, cv_matrix_exp_free);
-  g_clear_pointer (&l->free, _cv_lindblad_free_free);
-  cv_fft_free (l->rho);
-  cv_fft_free (l->next);
-}
 
 void
 cv_lindblad_free (CvLindblad *l)
 {
   if (!l)
     return;
-  clear (l);
+  _cv_lindblad_map_free (l->map);
+  _cv_lindblad_free_free (l->free);
+  cv_fft_free (l->rho);
   g_free (l);
 }
 
-/* ---- By the exponential ---- */
-
-static gboolean
-make_exponential (CvLindblad *l, const CvLindbladSpec *spec)
-{
-  const guint n = l->d * l->d;
-  gboolean well =
-      (l->generator = cv_density_new (n)) && (l->scaled = cv_density_new (n)) && (l->exp = cv_matrix_exp_new (n));
-
-  for (guint k = 0; well && k < KEPT; k++)
-    well = (l->kept[k].map = cv_density_new (n)) != NULL;
-  if (well)
-    cv_superoperator_generator (spec, l->generator);
-  return well;
-}
-
-/* The map of this stretch: kept from before, or made in the oldest place. */
-static const double complex *
-map_of (CvLindblad *l, double stretch)
-{
-  const gsize size = (gsize)l->d * l->d * l->d * l->d;
-
-  for (guint k = 0; k < KEPT; k++)
-    if (fabs (l->kept[k].stretch - stretch) <= SAME_STRETCH * stretch)
-      return l->kept[k].map;
-  Kept *kept = &l->kept[l->oldest];
-  l->oldest = (l->oldest + 1) % KEPT;
-  for (gsize i = 0; i < size; i++)
-    l->scaled[i] = stretch * l->generator[i];
-  /* A generator is finite, and its exponential a contraction: this cannot fail. */
-  if (!cv_matrix_exp (l->exp, l->scaled, kept->map))
-    g_warn_if_reached ();
-  kept->stretch = stretch;
-  return kept->map;
-}
-
-static void
-advance_by_map (CvLindblad *l, double t)
-{
-  double complex *before = l->rho;
-
-  cv_superoperator_apply (l->d, map_of (l, t - l->t), l->rho, l->next);
-  l->rho = l->next;
-  l->next = before;
-}
-
-/* ---- Both ---- */
-
-/* Multiplications of one stretch: d⁴ for the map, against what the adaptive method needs. Counted, not timed, so that the
- * same values always take the same way. */
+/* Counted, not timed, so that the same values always take the same way. */
 static CvLindbladMethod
-cheaper (CvLindblad *l, double stretch)
+cheaper (CvLindblad *l)
 {
   if (l->d > CV_SUPEROPERATOR_MAX_D)
     return CV_LINDBLAD_MATRIX_FREE;
-  double by_map = pow (l->d, 4);
-  return by_map <= stretch * _cv_lindblad_free_work (l->free, l->rho) ? CV_LINDBLAD_SUPEROPERATOR
-                                                                      : CV_LINDBLAD_MATRIX_FREE;
+  const double by_map = _cv_lindblad_map_cost (l->d) + _cv_lindblad_exp_cost (l->d) / USES;
+  return by_map <= l->stretch * _cv_lindblad_free_cost (l->free, l->stretch) ? CV_LINDBLAD_SUPEROPERATOR
+                                                                             : CV_LINDBLAD_MATRIX_FREE;
 }
 
 CvLindblad *
@@ -130,15 +58,14 @@ cv_lindblad_new (const CvLindbladSpec *spec, CvLindbladMethod method, double tol
   CvLindblad *l = g_new0 (CvLindblad, 1);
   l->d = spec->d;
   l->tolerance = tolerance;
-  gboolean well = (l->rho = cv_density_new (l->d)) && (l->next = cv_density_new (l->d)) &&
-                  (l->free = _cv_lindblad_free_new (spec, tolerance));
+  l->stretch = stretch;
+  gboolean well = (l->rho = cv_density_new (l->d)) && (l->free = _cv_lindblad_free_new (spec, tolerance, 0, rho));
   if (well)
     {
       memcpy (l->rho, rho, (gsize)l->d * l->d * sizeof *rho);
-      _cv_lindblad_free_start (l->free, 0, rho);
-      l->method = method == CV_LINDBLAD_AUTO ? cheaper (l, stretch) : method;
+      l->method = method == CV_LINDBLAD_AUTO ? cheaper (l) : method;
       if (l->method == CV_LINDBLAD_SUPEROPERATOR)
-        well = make_exponential (l, spec) && map_of (l, stretch);
+        well = (l->map = _cv_lindblad_map_new (spec, stretch, rho)) != NULL;
     }
   if (well)
     return l;
@@ -151,19 +78,19 @@ gboolean
 cv_lindblad_set (CvLindblad *l, const CvLindbladSpec *spec)
 {
   g_return_val_if_fail (spec->d == l->d, FALSE);
-  CvLindbladFree *solver = _cv_lindblad_free_new (spec, l->tolerance);
+  CvLindbladFree *solver = _cv_lindblad_free_new (spec, l->tolerance, l->t, l->rho);
+  CvLindbladMap *map = l->map ? _cv_lindblad_map_new (spec, l->stretch, l->rho) : NULL;
 
-  if (!solver)
-    return FALSE;
-  _cv_lindblad_free_free (l->free);
-  l->free = solver;
-  _cv_lindblad_free_start (l->free, l->t, l->rho);
-  if (l->method == CV_LINDBLAD_SUPEROPERATOR)
+  if (!solver || (l->map && !map))
     {
-      cv_superoperator_generator (spec, l->generator);
-      for (guint k = 0; k < KEPT; k++)
-        l->kept[k].stretch = 0;
+      _cv_lindblad_free_free (solver);
+      _cv_lindblad_map_free (map);
+      return FALSE;
     }
+  _cv_lindblad_free_free (l->free);
+  _cv_lindblad_map_free (l->map);
+  l->free = solver;
+  l->map = map;
   return TRUE;
 }
 
@@ -172,8 +99,8 @@ cv_lindblad_advance (CvLindblad *l, double t)
 {
   if (!(t > l->t))
     return;
-  if (l->method == CV_LINDBLAD_SUPEROPERATOR)
-    advance_by_map (l, t);
+  if (l->map)
+    _cv_lindblad_map_advance (l->map, t - l->t, l->rho);
   else
     _cv_lindblad_free_advance (l->free, t, l->rho);
   l->t = t;

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/numeric/linear.h"
+
 /* Room for n elements, all rows empty. */
 static CvOperator *
 make (guint d, guint n)
@@ -408,6 +410,76 @@ cv_operator_commutator_norm (const CvOperator *a, const CvOperator *b)
   g_autoptr (CvOperator) difference = cv_operator_sum (1, ab, -1, ba);
 
   return cv_operator_norm (difference);
+}
+
+#define LANCZOS_STEPS 40u
+
+/* next = a v - β before, made orthogonal to v: α, and the new β. */
+static void
+lanczos_step (const CvOperator *a, guint n, double complex *const *v, double beta, double *alpha, double *next_beta)
+{
+  const guint d = a->d;
+  double complex *now = v[n % 3], *before = v[(n + 2) % 3], *next = v[(n + 1) % 3];
+  double sum = 0, square = 0;
+
+  cv_operator_apply (a, now, next);
+  for (guint i = 0; i < d; i++)
+    {
+      next[i] -= beta * before[i];
+      sum += creal (conj (now[i]) * next[i]);
+    }
+  for (guint i = 0; i < d; i++)
+    {
+      next[i] -= sum * now[i];
+      square += creal (next[i] * conj (next[i]));
+    }
+  for (guint i = 0; square > 0 && i < d; i++)
+    next[i] /= sqrt (square);
+  *alpha = sum;
+  *next_beta = sqrt (square);
+}
+
+gboolean
+cv_operator_extent (const CvOperator *a, double *least, double *most)
+{
+  const guint m = MIN (a->d, LANCZOS_STEPS);
+  g_autoptr (CvOperator) adjoint = cv_operator_adjoint (a), hermitian = cv_operator_sum (0.5, a, 0.5, adjoint);
+  g_autoptr (CvHermitian) room = cv_hermitian_new (m);
+  g_autofree double complex *vectors = g_new0 (double complex, 3 * (gsize)a->d), *t = g_new0 (double complex, m *m);
+  double complex *v[3] = { vectors, vectors + a->d, vectors + 2 * (gsize)a->d };
+  const double scale = cv_operator_norm (hermitian);
+  double beta = 0;
+
+  *least = *most = 0;
+  if (!room || !isfinite (scale))
+    return FALSE;
+  if (a->d <= LANCZOS_STEPS)
+    cv_operator_to_dense (hermitian, t);
+  else
+    {
+      /* A start that no symmetry keeps away from any eigenvector. */
+      double square = 0;
+      for (guint i = 0; i < a->d; i++)
+        square += pow (v[0][i] = 1 + 0.5 * sin (1.7 * i * i + 0.3), 2);
+      for (guint i = 0; i < a->d; i++)
+        v[0][i] /= sqrt (square);
+      for (guint n = 0; n < m; n++)
+        {
+          double alpha, next;
+          lanczos_step (hermitian, n, v, beta, &alpha, &next);
+          t[n * m + n] = alpha;
+          if (next <= 1e-13 * scale)
+            break;
+          if (n + 1 < m)
+            t[n * m + n + 1] = t[(n + 1) * m + n] = next;
+          beta = next;
+        }
+    }
+  if (!cv_hermitian_eigen (room, t, cv_hermitian_values (room), NULL))
+    return FALSE;
+  *least = cv_hermitian_values (room)[0];
+  *most = cv_hermitian_values (room)[m - 1];
+  return TRUE;
 }
 
 double

@@ -46,6 +46,9 @@ void           cv_operator_apply (const CvOperator *a, const double complex *psi
 double complex cv_operator_mean  (const CvOperator *a, const double complex *rho);   /* tr(a ρ), ρ by columns [d*d] */
 double         cv_operator_norm  (const CvOperator *a);                              /* Frobenius */
 double         cv_operator_commutator_norm (const CvOperator *a, const CvOperator *b);   /* ‖[a, b]‖, Frobenius */
+/* Smallest and largest eigenvalue of the Hermitian part of a: from inside, to about 1 % of their distance for large d (Lanczos),
+ * to rounding for d <= 40. FALSE: not finite. Allocates.                                                              */
+gboolean       cv_operator_extent (const CvOperator *a, double *least, double *most);
 /* Largest |a - a†|. */
 double         cv_operator_asymmetry (const CvOperator *a);
 

@@ -4,12 +4,20 @@
 #include "engine/run/models.h"
 
 #include "engine/core/error.h"
+#include "engine/models/initial-entanglement.h"
+#include "engine/models/learning-material.h"
 #include "engine/models/lindblad.h"
 #include "engine/models/phase-space.h"
+#include "engine/models/pointer-states.h"
+#include "engine/models/time-register.h"
 
 static const CvModel *const models[] = {
   &cv_phase_space_model,
+  &cv_pointer_states_model,
   &cv_lindblad_model,
+  &cv_time_register_model,
+  &cv_initial_entanglement_model,
+  &cv_learning_material_model,
   NULL,
 };
 

@@ -134,12 +134,27 @@ append_hint (CvHeatmapView *self, GtkSnapshot *snapshot, const CvMark *mark)
   gtk_snapshot_restore (snapshot);
 }
 
+static void
+append_absence (CvHeatmapView *self, GtkSnapshot *snapshot)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
+
+  cv_heatmap_draw (cr, &self->style, self->absent, width, height);
+  cairo_destroy (cr);
+}
+
 void
 cv_heatmap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CvHeatmapView *self = CV_HEATMAP_VIEW (widget);
   graphene_rect_t bounds;
 
+  if (self->absent && self->style.theme)
+    {
+      append_absence (self, snapshot);
+      return;
+    }
   if (!self->laid_out || !self->field)
     return;
   renew_back (self);

@@ -17,6 +17,7 @@ struct _CvHeatmapView {
   int output;                    /* -1: none */
   CvFrame *frame;
   const CvPicture *picture;      /* of the frame, NULL where it has none or an empty one */
+  const CvPicture *absent;       /* of the frame, where it says that it does not apply; NULL: it does */
   guint64 prepared;              /* of the last frame: another number is another state */
   CvHeatmapStyle style;          /* in force, as cv_heatmap_draw () takes it */
   char *title, *subtitle, *symbol;

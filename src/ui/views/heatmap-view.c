@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE (CvHeatmapView, cv_heatmap_view, CV_TYPE_VIEW)
 static void
 forget_frame (CvHeatmapView *self)
 {
-  self->picture = NULL;
+  self->picture = self->absent = NULL;
   cv_heatmap_show_field (self);
   g_clear_pointer (&self->frame, cv_frame_unref);
 }
@@ -89,6 +89,24 @@ set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
   cv_heatmap_refresh (self, TRUE);
 }
 
+/* The field goes, the sentence comes. */
+static void
+show_absence (CvHeatmapView *self, CvFrame *frame, const CvPicture *picture)
+{
+  cv_frame_ref (frame);
+  forget_frame (self);
+  self->frame = frame;
+  self->absent = picture;
+  self->laid_out = FALSE;
+  cv_heatmap_forget_hand (self);
+  if (self->link)
+    cv_link_offer_scale (self->link, self, NAN);
+  if (self->field)
+    gtk_widget_set_child_visible (self->field, FALSE);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  cv_heatmap_describe (self);
+}
+
 static void
 set_frame (CvView *view, CvFrame *frame)
 {
@@ -99,8 +117,14 @@ set_frame (CvView *view, CvFrame *frame)
   const gboolean first = !self->picture;
 
   /* A frame without this picture comes when the panel has just been opened: what was there stays until then. */
-  if (!picture || picture->n_x == 0 || picture->n_y == 0)
+  if (!picture)
     return;
+  if (picture->n_x == 0 || picture->n_y == 0)
+    {
+      show_absence (self, frame, picture);
+      return;
+    }
+  self->absent = NULL;
   const gboolean restart = frame->prepared != self->prepared;
   self->frame = cv_frame_ref (frame);
   self->picture = picture;
@@ -172,6 +196,9 @@ summary (CvView *view)
       y1[CV_LABEL_SIZE];
   const CvHeatmapStyle *style = &self->style;
 
+  if (self->absent)
+    return g_strdup_printf ("%s: %s", self->title ? self->title : "",
+                            self->absent->absent ? words (self->absent->absent) : "");
   if (!self->picture)
     return g_strdup_printf (_ ("%s: no picture yet"), self->title ? self->title : "");
   cv_format_plain (t, sizeof t, self->frame->t, 3);
@@ -189,14 +216,16 @@ export_to (CvView *view, cairo_t *cr, double w, double h)
   CvHeatmapView *self = CV_HEATMAP_VIEW (view);
   CvHeatmapStyle style = self->style;
 
-  if (!self->picture || !style.theme)
+  const CvPicture *picture = self->picture ? self->picture : self->absent;
+
+  if (!picture || !style.theme)
     return;
   style.show |= CV_SHOW_TITLE | CV_SHOW_FIELD;
   style.show &= ~(guint)CV_SHOW_POINTER;
   style.layer = CV_LAYER_ALL;
   style.hot_mark = -1;
   style.pointer_x = style.pointer_y = NAN;
-  cv_heatmap_draw (cr, &style, self->picture, w, h);
+  cv_heatmap_draw (cr, &style, picture, w, h);
 }
 
 /* ---- Public ---- */

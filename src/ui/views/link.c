@@ -13,7 +13,8 @@ struct _CvLink
   const char *axis[MAX_AXES]; /* interned */
   double cross[MAX_AXES];
   guint n_axes;
-  int block;
+  int block, trace;
+  gpointer lead;      /* only compared */
   GHashTable *offers; /* panel -> double* */
   double scale;
 };
@@ -46,7 +47,7 @@ cv_link_class_init (CvLinkClass *class)
 static void
 cv_link_init (CvLink *link)
 {
-  link->block = -1;
+  link->block = link->trace = -1;
   link->offers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -128,6 +129,40 @@ cv_link_block (CvLink *link)
 {
   g_return_val_if_fail (CV_IS_LINK (link), -1);
   return link->block;
+}
+
+void
+cv_link_set_trace (CvLink *link, int trace)
+{
+  g_return_if_fail (CV_IS_LINK (link));
+  if (link->trace == trace)
+    return;
+  link->trace = trace;
+  changed (link);
+}
+
+int
+cv_link_trace (CvLink *link)
+{
+  g_return_val_if_fail (CV_IS_LINK (link), -1);
+  return link->trace;
+}
+
+gboolean
+cv_link_lead (CvLink *link, gpointer plot)
+{
+  g_return_val_if_fail (CV_IS_LINK (link), FALSE);
+  if (!link->lead)
+    link->lead = plot;
+  return link->lead == plot;
+}
+
+void
+cv_link_leave (CvLink *link, gpointer plot)
+{
+  g_return_if_fail (CV_IS_LINK (link));
+  if (link->lead == plot)
+    link->lead = NULL;
 }
 
 static void

@@ -24,6 +24,14 @@ void   cv_link_clear_cross (CvLink *link);
 void cv_link_set_block (CvLink *link, int block);
 int  cv_link_block     (CvLink *link);
 
+/* A trace of the model that somebody wants to see against time, by its index (a clicked element of a matrix); -1: none. It is
+ * drawn by the plot that leads (the first of the window that asks, until it leaves), and by those that show it anyway. The
+ * board forgets it with the scenario.                                                                                      */
+void     cv_link_set_trace (CvLink *link, int trace);
+int      cv_link_trace     (CvLink *link);
+gboolean cv_link_lead      (CvLink *link, gpointer plot);   /* TRUE: this one leads */
+void     cv_link_leave     (CvLink *link, gpointer plot);
+
 /* Colour scale that panels share: each panel that takes part offers the extreme modulus it shows (NaN or
  * a negative number: takes no part any more); all of them then scale to the largest. 0: nobody offers. */
 void   cv_link_offer_scale (CvLink *link, gpointer panel, double extreme);

@@ -1,4 +1,4 @@
-/* Cvasi: curves and matrices under the hand
+/* Cvasi: curves under the hand
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
@@ -51,23 +51,6 @@ say_values (CvPictureView *self)
 }
 
 static void
-point_matrix (CvPictureView *self)
-{
-  CvMatrixStyle *style = &self->matrix;
-  int row, column;
-
-  if (isnan (self->at_x) ||
-      !cv_matrix_cell_at (style, self->picture, gtk_widget_get_width (GTK_WIDGET (self)),
-                          gtk_widget_get_height (GTK_WIDGET (self)), self->at_x, self->at_y, &row, &column))
-    row = column = -1;
-  if (row == style->hot_row && column == style->hot_column)
-    return;
-  style->hot_row = row;
-  style->hot_column = column;
-  cv_picture_redraw (self);
-}
-
-static void
 pointer_at (CvPictureView *self, double x, double y)
 {
   const gboolean was_over = over_plot (self);
@@ -75,8 +58,6 @@ pointer_at (CvPictureView *self, double x, double y)
   self->at_x = x;
   self->at_y = y;
   const gboolean over = over_plot (self);
-  if (self->picture && self->picture->kind == CV_OUTPUT_MATRIX)
-    point_matrix (self);
   if (self->link && self->style.x_label && (over || was_over))
     cv_link_set_cross (self->link, self->style.x_label, over ? cv_axis_to_value (&self->layout.viewport.x, x) : NAN);
   cv_picture_point (self);

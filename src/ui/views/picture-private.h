@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "draw/matrix.h"
 #include "ui/views/picture-view.h"
 
 G_BEGIN_DECLS
@@ -16,7 +15,6 @@ struct _CvPictureView {
   const CvPicture *picture;
   char *title, *subtitle;
   CvPlotStyle style;
-  CvMatrixStyle matrix;
   CvPlotRange range;
   CvPlotLayout layout;
   gboolean laid_out, chosen; /* chosen: the axes were set by hand */

@@ -1,4 +1,4 @@
-/* Cvasi: curves, bars and matrices, pictures that Cairo draws whole
+/* Cvasi: curves and bars, pictures over an abscissa
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/views/picture-private.h"
@@ -91,11 +91,6 @@ draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *r
   const CvPicture picture = picture_to_draw (self);
   CvPlotSeries series[CV_MAX_CURVES];
 
-  if (picture.kind == CV_OUTPUT_MATRIX)
-    {
-      cv_matrix_draw (cr, &self->matrix, &picture, width, height);
-      return;
-    }
   if (picture.kind == CV_OUTPUT_BARS)
     {
       cv_plot_draw_bars (cr, style, &picture, range, width, height);
@@ -104,8 +99,14 @@ draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *r
   if (picture.kind != CV_OUTPUT_CURVES)
     return;
   CvPlotStyle whole = *style;
+  if (picture.n_x == 0)
+    {
+      cv_plot_draw_curves (cr, style, &picture, range, width, height); /* says why */
+      return;
+    }
   if (!(whole.x_max > whole.x_min) && !cv_picture_abscissa (self, &whole.x_min, &whole.x_max))
     whole.x_min = whole.x_max = 0.0;
+  cv_plot_take_ordinate (&whole, &picture);
   if (range == &self->range)
     {
       cv_plot_layout (&whole, series, cv_plot_series_of_curves (&picture, series), range, width, height, &self->layout);
@@ -163,8 +164,8 @@ set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
   g_free (self->title), g_free (self->subtitle);
   self->title = g_strdup (spec->title ? words (spec->title) : output ? output->title : NULL);
   self->subtitle = g_strdup (spec->subtitle ? words (spec->subtitle) : output ? words (output->name) : NULL);
-  self->style.title = self->matrix.title = self->title;
-  self->style.subtitle = self->matrix.subtitle = self->subtitle;
+  self->style.title = self->title;
+  self->style.subtitle = self->subtitle;
   self->style.x_label = output ? output->x_label : NULL;
   self->style.y_label = output ? output->y_label : NULL;
   self->style.x_min = self->style.x_max = 0.0;
@@ -209,13 +210,14 @@ set_frame (CvView *view, CvFrame *frame)
   const CvPicture *picture =
       frame && frame->model == self->model && self->output >= 0 ? cv_frame_picture (frame, (guint)self->output) : NULL;
 
-  if (!picture || picture->n_x == 0 || picture->n_y == 0)
+  if (!picture)
     return;
   cv_frame_ref (frame);
   g_clear_pointer (&self->frame, cv_frame_unref);
   self->frame = frame;
   self->picture = picture;
-  if (!self->chosen)
+  self->laid_out = self->laid_out && picture->n_x > 0;
+  if (!self->chosen && picture->n_x > 0)
     {
       set_axis (self, PROP_LOG_X, picture->log_x);
       set_axis (self, PROP_LOG_Y, picture->log_y);
@@ -237,7 +239,7 @@ set_theme (CvView *view, const CvTheme *theme)
 {
   CvPictureView *self = CV_PICTURE_VIEW (view);
 
-  self->style.theme = self->matrix.theme = theme;
+  self->style.theme = theme;
   cv_picture_redraw (self);
 }
 
@@ -251,10 +253,11 @@ summary (CvView *view)
 
   if (!picture)
     return g_strdup_printf (_ ("%s: no picture yet"), self->title ? self->title : "");
+  if (picture->n_x == 0 || picture->n_y == 0)
+    return g_strdup_printf ("%s: %s", self->title ? self->title : "", picture->absent ? words (picture->absent) : "");
   for (gsize i = 0; i < (gsize)picture->n_x * picture->n_y; i++)
     {
-      const double *v = picture->data + i * picture->components;
-      const double value = picture->components == 2 ? hypot (v[0], v[1]) : v[0];
+      const double value = picture->data[i];
       least = value < least ? value : least;
       most = value > most ? value : most;
     }
@@ -270,15 +273,12 @@ export_to (CvView *view, cairo_t *cr, double w, double h)
   CvPictureView *self = CV_PICTURE_VIEW (view);
   CvPlotStyle style = self->style;
   CvPlotRange range = self->range;
-  const CvMatrixStyle matrix = self->matrix;
 
   if (!self->picture || !style.theme)
     return;
-  style.show_title = self->matrix.show_title = TRUE;
+  style.show_title = TRUE;
   style.pointer_x = NAN;
-  self->matrix.hot_row = self->matrix.hot_column = -1;
   draw (self, cr, &style, &range, w, h);
-  self->matrix = matrix;
 }
 
 static void
@@ -414,8 +414,7 @@ cv_picture_view_init (CvPictureView *self)
   static const char *const names[] = { "log-x", "log-y" };
 
   cv_plot_style_init (&self->style);
-  cv_matrix_style_init (&self->matrix);
-  self->style.show_title = self->matrix.show_title = FALSE;
+  self->style.show_title = FALSE;
   self->style.pointer_x = NAN;
   self->output = -1;
   self->at_x = self->at_y = NAN;

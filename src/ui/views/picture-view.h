@@ -1,4 +1,4 @@
-/* Cvasi: curves, bars and matrices, pictures that Cairo draws whole
+/* Cvasi: curves and bars, pictures over an abscissa
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Shows outputs of kind CURVES, BARS and MATRIX, by the kind of the picture that comes. Read-out under the pointer;
+/* Shows outputs of kind CURVES and BARS, by the kind of the picture that comes. Read-out under the pointer;
  * wheel zooms the abscissa, 0 shows all of it, double click emits "maximize".
  *
  * Properties "log-x" and "log-y" (booleans): logarithmic axes, as the first picture says until they are set; of curves. */

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define CV_MAX_TRACES CV_N_SERIES
-#define CV_MAX_LINES (CV_MAX_TRACES * (1 + CV_MAX_PINS))
+#define CV_MAX_LINES (CV_MAX_TRACES * (1 + CV_MAX_PINS) + 1)
 
 /* What a line of the plot reads: one trace of one history, as far as it was known when the frame came. */
 typedef struct {
@@ -21,6 +21,9 @@ struct _CvPlotView {
 
   const CvModel *model;
   guint n_traces, trace[CV_MAX_TRACES], colour[CV_MAX_TRACES];
+  int traced;                    /* asked for by the link, beside the panel's own; -1: none */
+  int strong;                    /* one of the panel's own that the link asks for; -1: none */
+  char *traced_label;
   int fit, theory;               /* traces whose rate is fitted, and its closed form; -1: none */
   char *title, *subtitle, *label[CV_MAX_TRACES];
   CvFrame *frame;

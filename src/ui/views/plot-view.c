@@ -53,7 +53,21 @@ add_line (CvPlotView *self, CvHistory *history, guint k, gboolean ghost, CvPlotS
   *series = (CvPlotSeries){ .n = source->n_rows, .row = read_row, .data = source, .colour = self->colour[k] };
   series->ghost = ghost;
   series->dashed = is_theory (self, k);
+  series->strong = !ghost && (int)k == self->strong;
   series->label = ghost ? NULL : self->label[k];
+}
+
+static void
+add_traced (CvPlotView *self, CvHistory *history, CvPlotSource *source, CvPlotSeries *series)
+{
+  guint next = 0;
+
+  for (guint k = 0; k < self->n_traces; k++)
+    next = MAX (next, self->colour[k] + 1);
+  *source = (CvPlotSource){ history, (guint)self->traced, cv_history_n_rows (history) };
+  *series = (CvPlotSeries){ .n = source->n_rows, .row = read_row, .data = source, .colour = next };
+  series->strong = TRUE;
+  series->label = self->traced_label;
 }
 
 guint
@@ -73,6 +87,11 @@ cv_plot_lines (CvPlotView *self, CvPlotSource *source, CvPlotSeries *series)
     return n;
   for (guint k = 0; k < self->n_traces; k++, n++)
     add_line (self, self->frame->history, k, FALSE, &source[n], &series[n]);
+  if (self->traced >= 0)
+    {
+      add_traced (self, self->frame->history, &source[n], &series[n]);
+      n++;
+    }
   return n;
 }
 
@@ -208,6 +227,58 @@ cv_plot_set_time (CvPlotView *self, double from, double to)
   cv_plot_redraw (self);
 }
 
+/* ---- The trace that the link group asks for ---- */
+
+static const char *
+words (const char *text)
+{
+  return text && *text ? g_dgettext (GETTEXT_PACKAGE, text) : text;
+}
+
+static char *
+label_of (const CvTrace *trace)
+{
+  return g_markup_escape_text (trace->symbol && *trace->symbol ? trace->symbol : words (trace->name), -1);
+}
+
+static void
+set_traced (CvPlotView *self, int trace)
+{
+  int strong = -1;
+
+  if (!self->model || trace >= (int)self->model->n_traces)
+    trace = -1;
+  for (guint k = 0; k < self->n_traces; k++)
+    if ((int)self->trace[k] == trace)
+      strong = (int)k;
+  if (strong >= 0 || !self->link || !cv_link_lead (self->link, self))
+    trace = -1;
+  if (trace == self->traced && strong == self->strong)
+    return;
+  self->traced = trace;
+  self->strong = strong;
+  g_clear_pointer (&self->traced_label, g_free);
+  if (trace >= 0)
+    self->traced_label = label_of (&self->model->traces[trace]);
+  /* The new line may be far away from the others. */
+  self->range.valid = FALSE;
+  cv_plot_redraw (self);
+}
+
+int
+cv_plot_view_traced (CvPlotView *self)
+{
+  g_return_val_if_fail (CV_IS_PLOT_VIEW (self), -1);
+  return self->strong >= 0 ? (int)self->trace[self->strong] : self->traced;
+}
+
+static void
+on_link_changed (CvPlotView *self)
+{
+  set_traced (self, cv_link_trace (self->link));
+  cv_plot_point (self);
+}
+
 /* ---- The view interface ---- */
 
 static int
@@ -252,6 +323,8 @@ forget (CvPlotView *self)
   for (guint k = 0; k < CV_MAX_TRACES; k++)
     g_clear_pointer (&self->label[k], g_free);
   self->n_traces = 0;
+  self->traced = self->strong = -1;
+  g_clear_pointer (&self->traced_label, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
   g_clear_pointer (&self->note, g_free);
@@ -260,12 +333,6 @@ forget (CvPlotView *self)
   self->fitted = NULL;
   self->laid_out = FALSE;
   self->range = (CvPlotRange){ 0 };
-}
-
-static const char *
-words (const char *text)
-{
-  return text && *text ? g_dgettext (GETTEXT_PACKAGE, text) : text;
 }
 
 static void
@@ -278,7 +345,7 @@ take_traces (CvPlotView *self, char **ids)
         continue;
       const CvTrace *t = &self->model->traces[trace];
       self->trace[self->n_traces] = (guint)trace;
-      self->label[self->n_traces++] = g_markup_escape_text (t->symbol && *t->symbol ? t->symbol : words (t->name), -1);
+      self->label[self->n_traces++] = label_of (t);
     }
   choose_colours (self);
 }
@@ -361,10 +428,15 @@ set_link (CvView *view, CvLink *link)
   CvPlotView *self = CV_PLOT_VIEW (view);
 
   if (self->link)
-    g_clear_signal_handler (&self->link_handler, self->link);
+    {
+      cv_link_leave (self->link, self);
+      g_clear_signal_handler (&self->link_handler, self->link);
+    }
   g_set_object (&self->link, link);
-  if (link)
-    self->link_handler = g_signal_connect_object (link, "changed", G_CALLBACK (cv_plot_point), self, G_CONNECT_SWAPPED);
+  if (!link)
+    return;
+  cv_link_lead (link, self); /* the first plot that comes */
+  self->link_handler = g_signal_connect_object (link, "changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
 }
 
 /* Markup is for the eye. */
@@ -397,6 +469,11 @@ summary (CvView *view)
       cv_format_plain (number, sizeof number, self->frame->trace[self->trace[k]], 3);
       g_string_append_printf (text, "%s %s %s", k ? "," : ":", words (self->model->traces[self->trace[k]].name),
                               number);
+    }
+  if (self->traced >= 0)
+    {
+      cv_format_plain (number, sizeof number, self->frame->trace[self->traced], 3);
+      g_string_append_printf (text, ", %s %s", words (self->model->traces[self->traced].name), number);
     }
   g_autofree char *note = without_markup (self->note);
   if (note)
@@ -526,7 +603,7 @@ cv_plot_view_init (CvPlotView *self)
   self->style.show_title = FALSE;
   self->style.x_label = "t";
   self->style.pointer_x = NAN;
-  self->fit = self->theory = -1;
+  self->fit = self->theory = self->traced = self->strong = -1;
   self->at_x = self->at_y = NAN;
   self->drawn_at = self->described_at = self->fitted_at = -HUGE_VAL;
   cv_plot_add_input (self);

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * Under the hand: a drag along the time axis emits "seek", the wheel zooms the time at the pointer, Shift + drag pans,
  * a double click emits "maximize". Keys: left and right pan, + and − zoom, 0 the whole time, L log, P pins.
  *
+ * The trace that the link group asks for (a clicked element of a matrix) is drawn with its whole history: as a stronger line
+ * where the panel shows it anyway, else as one more line of the plot that leads.
+ *
  * Pinning keeps the traces of this run as a pale ghost behind later ones: the newest CV_MAX_PINS of them. */
 #define CV_MAX_PINS 4
 
@@ -28,6 +31,9 @@ guint cv_plot_view_n_pins (CvPlotView *view);
 
 /* Visible time; FALSE where there is none yet. */
 gboolean cv_plot_view_get_layout (CvPlotView *view, CvPlotLayout *layout);
+
+/* The trace drawn because the link group asks for it (its index in the model); -1: none. */
+int cv_plot_view_traced (CvPlotView *view);
 
 /* "Γ measured …" as it is shown, Pango markup; NULL: none. (transfer none) */
 const char *cv_plot_view_note (CvPlotView *view);
