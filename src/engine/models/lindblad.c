@@ -146,7 +146,7 @@ create (const CvValues *v, GError **error)
   cv_lindblad_run_anchor (s);
   s->anchor.coherent = s->start == START_COHERENT || s->start == START_GROUND;
   leave_trail (s);
-  cv_lindblad_run_trace_orbits (s);
+  cv_lindblad_run_look_ahead (s);
   return s;
 }
 
@@ -183,7 +183,7 @@ apply (gpointer state, const CvValues *v, guint param)
   s->observed = FALSE;
   cv_lindblad_run_anchor (s);
   s->anchor.coherent = coherent;
-  cv_lindblad_run_trace_orbits (s);
+  cv_lindblad_run_look_ahead (s);
 }
 
 static void
