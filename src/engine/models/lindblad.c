@@ -11,7 +11,7 @@
 #include "engine/numeric/fft.h"
 
 #define TOLERANCE 1e-10 /* local error of an element in one step of the adaptive method */
-#define TURN 0.1        /* how far the state may turn between two samples */
+#define TURN 0.25       /* how far the state may turn between two samples */
 #define LONGEST 0.1     /* between two samples, however slow the motion: coefficients may be raised on the way */
 #define SHORTEST 1e-5
 
