@@ -134,14 +134,6 @@ paint_spectrum (CvLindbladRun *s, CvPicture *picture)
     }
   if (cv_liouvillian_job_steady (job))
     cv_picture_add_mark (picture, CV_MARK_STATE, 0, 0, 0, 0, "Steady state");
-  double gap = cv_liouvillian_job_gap (job);
-  for (guint i = 0; i < n; i++)
-    if (-creal (value[i]) == gap)
-      {
-        cv_picture_add_mark (picture, CV_MARK_STATE, creal (value[i]), cimag (value[i]), 0, 0,
-                             "Slowest decay: the gap");
-        break;
-      }
 }
 
 void

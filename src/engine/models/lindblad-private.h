@@ -117,8 +117,9 @@ CvLiouvillianJob *cv_lindblad_run_job (CvLindbladRun *run);
 /* Bloch vectors of the present state, one of the qubit, or one of each site; returns their number, 0: a cavity. */
 guint    cv_lindblad_run_bloch (const CvLindbladRun *run, double r[][3]);
 
-void     cv_lindblad_run_trace_orbits (CvLindbladRun *run);
-void     cv_lindblad_run_paint_w      (CvLindbladRun *run, CvPicture *picture);
+/* The mean-field paths from here on, and a window that holds them. */
+void     cv_lindblad_run_look_ahead (CvLindbladRun *run);
+void     cv_lindblad_run_paint_w    (CvLindbladRun *run, CvPicture *picture);
 gboolean cv_lindblad_run_drag (gpointer state, guint output, guint mark, double x, double y, CvValues *values);
 void     cv_lindblad_window_clear (CvLindbladWindow *window);
 

@@ -18,27 +18,6 @@
 #define MOST_POINTS 301
 #define STILL 1e-4
 
-/* ---- Paths ---- */
-
-void
-cv_lindblad_run_trace_orbits (CvLindbladRun *s)
-{
-  s->n_orbit = 0;
-  for (guint k = 0; k < s->n_packets; k++)
-    {
-      double complex alpha = s->packet[k], before = INFINITY;
-      for (guint i = 0; i < ORBIT && cabs (alpha - before) > STILL; i++)
-        {
-          s->orbit[2 * s->n_orbit] = M_SQRT2 * creal (alpha);
-          s->orbit[2 * s->n_orbit++ + 1] = M_SQRT2 * cimag (alpha);
-          before = alpha;
-          alpha = cv_kerr_cavity_follow (&s->cavity, alpha, s->interval);
-        }
-      s->orbit[2 * s->n_orbit] = s->orbit[2 * s->n_orbit + 1] = NAN;
-      s->n_orbit++;
-    }
-}
-
 /* ---- Window ---- */
 
 /* How many levels hold all but this share. */
@@ -74,31 +53,64 @@ cv_lindblad_window_clear (CvLindbladWindow *window)
 }
 
 /* It follows the state outwards, and never back, so that the axes stand still most of the time. */
-static gboolean
-fit_window (CvLindbladRun *s)
+static void
+widen (CvLindbladRun *s)
 {
   CvLindbladWindow *w = &s->window;
   double half = fmax (w->half, half_needed (s));
   guint levels = MAX (w->levels, MIN (s->d, (levels_with_all_but (s, UNSEEN) + 7) / 8 * 8));
 
-  if (w->fock && half == w->half && levels == w->levels)
-    return TRUE;
+  if (half == w->half && levels == w->levels)
+    return;
   cv_lindblad_window_clear (w);
   w->half = half;
   w->levels = levels;
   w->n = CLAMP ((guint)ceil (2 * half * half * PER_FRINGE / G_PI), LEAST_POINTS, MOST_POINTS) | 1;
   w->step = 2 * half / (w->n - 1);
-  w->fock = cv_fock_density_new (levels, w->n, -half, w->step, w->n, -half, w->step);
-  w->rho = cv_density_new (levels);
-  w->phi = g_try_new (double, (gsize)w->n *levels);
+}
+
+static gboolean
+fit_window (CvLindbladRun *s)
+{
+  CvLindbladWindow *w = &s->window;
+
+  widen (s);
+  if (w->fock)
+    return TRUE;
+  w->fock = cv_fock_density_new (w->levels, w->n, -w->half, w->step, w->n, -w->half, w->step);
+  w->rho = cv_density_new (w->levels);
+  w->phi = g_try_new (double, (gsize)w->n * w->levels);
   if (!w->fock || !w->rho || !w->phi)
     {
       cv_lindblad_window_clear (w);
       return FALSE;
     }
   for (guint i = 0; i < w->n; i++)
-    cv_homodyne_states (levels, -half + i * w->step, w->phi + (gsize)i * levels);
+    cv_homodyne_states (w->levels, -w->half + i * w->step, w->phi + (gsize)i * w->levels);
   return TRUE;
+}
+
+/* ---- Paths ---- */
+
+void
+cv_lindblad_run_look_ahead (CvLindbladRun *s)
+{
+  s->n_orbit = 0;
+  for (guint k = 0; k < s->n_packets; k++)
+    {
+      double complex alpha = s->packet[k], before = INFINITY;
+      for (guint i = 0; i < ORBIT && cabs (alpha - before) > STILL; i++)
+        {
+          s->orbit[2 * s->n_orbit] = M_SQRT2 * creal (alpha);
+          s->orbit[2 * s->n_orbit++ + 1] = M_SQRT2 * cimag (alpha);
+          before = alpha;
+          alpha = cv_kerr_cavity_follow (&s->cavity, alpha, s->interval);
+        }
+      s->orbit[2 * s->n_orbit] = s->orbit[2 * s->n_orbit + 1] = NAN;
+      s->n_orbit++;
+    }
+  if (s->n_packets > 0)
+    widen (s); /* now, not when somebody looks: the picture must not depend on that */
 }
 
 /* ---- Picture ---- */

@@ -11,7 +11,7 @@
 #include "engine/numeric/fft.h"
 
 #define TOLERANCE 1e-10 /* local error of an element in one step of the adaptive method */
-#define TURN 0.1        /* how far the state may turn between two samples */
+#define TURN 0.25       /* how far the state may turn between two samples */
 #define LONGEST 0.1     /* between two samples, however slow the motion: coefficients may be raised on the way */
 #define SHORTEST 1e-5
 
@@ -146,7 +146,7 @@ create (const CvValues *v, GError **error)
   cv_lindblad_run_anchor (s);
   s->anchor.coherent = s->start == START_COHERENT || s->start == START_GROUND;
   leave_trail (s);
-  cv_lindblad_run_trace_orbits (s);
+  cv_lindblad_run_look_ahead (s);
   return s;
 }
 
@@ -183,7 +183,7 @@ apply (gpointer state, const CvValues *v, guint param)
   s->observed = FALSE;
   cv_lindblad_run_anchor (s);
   s->anchor.coherent = coherent;
-  cv_lindblad_run_trace_orbits (s);
+  cv_lindblad_run_look_ahead (s);
 }
 
 static void
