@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/numeric/linear.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -119,14 +120,43 @@ cv_eigenvalues (guint n, double complex *a, double complex *value)
          LAPACKE_zgeev (LAPACK_COL_MAJOR, 'N', 'N', (lapack_int)n, a, (lapack_int)n, value, NULL, 1, NULL, 1) == 0;
 }
 
-gboolean
-cv_linear_solve (guint n, guint m, double complex *a, double complex *x)
+static double
+norm_1 (guint n, const double complex *a)
 {
+  double most = 0;
+
+  for (guint j = 0; j < n; j++)
+    {
+      double sum = 0;
+      for (guint i = 0; i < n; i++)
+        sum += cabs (a[(gsize)j * n + i]);
+      most = MAX (most, sum);
+    }
+  return most;
+}
+
+gboolean
+cv_linear_solve_estimated (guint n, guint m, double complex *a, double complex *x, double *regular)
+{
+  const lapack_int size = (lapack_int)n;
   g_autofree lapack_int *pivot = g_new (lapack_int, n);
 
   one_thread ();
-  return is_finite ((gsize)n * n, a) && is_finite ((gsize)n * m, x) &&
-         LAPACKE_zgesv (LAPACK_COL_MAJOR, (lapack_int)n, (lapack_int)m, a, (lapack_int)n, pivot, x, (lapack_int)n) == 0;
+  *regular = 0;
+  if (!is_finite ((gsize)n * n, a) || !is_finite ((gsize)n * m, x))
+    return FALSE;
+  double norm = norm_1 (n, a);
+  return LAPACKE_zgetrf (LAPACK_COL_MAJOR, size, size, a, size, pivot) == 0 &&
+         LAPACKE_zgecon (LAPACK_COL_MAJOR, '1', size, a, size, norm, regular) == 0 &&
+         (m == 0 || LAPACKE_zgetrs (LAPACK_COL_MAJOR, 'N', size, (lapack_int)m, a, size, pivot, x, size) == 0);
+}
+
+gboolean
+cv_linear_solve (guint n, guint m, double complex *a, double complex *x)
+{
+  double regular;
+
+  return cv_linear_solve_estimated (n, m, a, x, &regular) && regular >= DBL_EPSILON;
 }
 
 gboolean
@@ -211,21 +241,6 @@ cv_matrix_exp_free (CvMatrixExp *exp)
     cv_fft_free (exp->room[k]);
   g_free (exp->pivot);
   g_free (exp);
-}
-
-static double
-norm_1 (guint n, const double complex *a)
-{
-  double most = 0;
-
-  for (guint j = 0; j < n; j++)
-    {
-      double sum = 0;
-      for (guint i = 0; i < n; i++)
-        sum += cabs (a[(gsize)j * n + i]);
-      most = MAX (most, sum);
-    }
-  return most;
 }
 
 /* to = Σ c[k] m[k], k = 0 … 3, m[0] the identity. */

@@ -36,10 +36,16 @@ void         cv_matrix_exp_free (CvMatrixExp *room);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvMatrixExp, cv_matrix_exp_free)
 gboolean     cv_matrix_exp (CvMatrixExp *room, const double complex *a, double complex *result);   /* FALSE: not finite */
 
-/* x (inout, [n*m]): solves a x = b for m columns; a is destroyed. FALSE: singular to working precision, or not finite. */
+/* x (inout, [n*m]): solves a x = b for m columns; a is destroyed. FALSE: singular to working precision (the estimate below
+ * is less than 2^-52), not finite, or no memory.                                                                      */
 gboolean cv_linear_solve (guint n, guint m, double complex *a, double complex *x);
 
-/* singular[n], falling; a is destroyed. */
+/* The same, whatever the condition is: `regular` (out) = 1/(‖a‖₁ ‖a⁻¹‖₁) as LAPACK estimates it, 0 where a is singular
+ * exactly; rounding turns a singular matrix into one of about 1e-16, which has solutions that mean nothing. m = 0 and x NULL:
+ * the estimate alone. FALSE: singular exactly, not finite, or no memory.                                             */
+gboolean cv_linear_solve_estimated (guint n, guint m, double complex *a, double complex *x, double *regular);
+
+/* singular[n], falling; a is destroyed. FALSE: not finite, no memory, or no convergence. */
 gboolean cv_singular_values (guint n, double complex *a, double *singular);
 
 /* c = a b, all n × n; none may overlap. */
