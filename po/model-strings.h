@@ -25,8 +25,6 @@ N_ ("Energy")
 N_ ("⟨H⟩ has drifted by %v of the spread of H.")
 
 /* src/engine/models/initial-entanglement-paint.c */
-N_ ("entangled from the start")
-N_ ("product start = Kraus part")
 N_ ("T(t) cannot be inverted here: there is no generator.")
 
 /* src/engine/models/initial-entanglement-tables.c */
@@ -418,7 +416,6 @@ N_ ("steady state")
 N_ ("Shown up to 32 levels: beyond, ℒ has too many eigenvalues.")
 N_ ("The eigenvalues could not be worked out.")
 N_ ("Being worked out …")
-N_ ("Steady state")
 N_ ("W(x, p) is that of a cavity: set the system to Kerr cavity.")
 
 /* src/engine/models/lindblad-tables.c */
@@ -778,8 +775,7 @@ N_ ("More spins, or a larger spread of their couplings, put the return off.")
 N_ ("linear entropy after the sieve's time")
 N_ ("Δx small")
 N_ ("Δ(x+p) small")
-N_ ("Pointer state: the squeezed state with the smallest entropy")
-N_ ("Pointer state: the smallest entropy")
+N_ ("Pointer state")
 N_ ("squeezed states")
 N_ ("leading order in D")
 N_ ("½ sin² 2θ (1 − |r|²)")
@@ -891,7 +887,6 @@ N_ ("in the end, 1/(T+1)")
 N_ ("The clock is never found at its end yet.")
 N_ ("A ball shows one qubit: set the number of qubits to 1.")
 N_ ("The result of the circuit")
-N_ ("The gap: the slowest decay there is")
 
 /* src/engine/models/time-register-tables.c */
 N_ ("Register and clock")
@@ -1106,6 +1101,9 @@ N_ ("Set η to 0: the mixture of |00⟩ and |11⟩ is correlated too, yet ξ van
 N_ ("Pull κ down: ξ shrinks in proportion, at 0 the two starts are one.")
 N_ ("Choose partial SWAP and the Fano form: a qubit of which nothing is known polarises itself.")
 N_ ("entangled and product start")
+N_ ("the state")
+N_ ("Kraus")
+N_ ("correlations")
 N_ ("Where the coherence comes from")
 N_ ("|ρ₀₁| and its two parts")
 N_ ("of both starts, and entanglement C")
@@ -1185,3 +1183,17 @@ N_ ("ħ = 0.4. Compare the colour bar and the period with what they were. The pi
 N_ ("Back to ħ = 1, and now an environment looks at the position, with the strength D. Only the fringes fade; the packets stay where they are.")
 N_ ("The decay plot measures how much coherence is left between the packets. The dashed line is the closed form exp(−∫D Δx²/ħ² dt): the further the packets are apart, the faster it goes.")
 N_ ("Both together: with a smaller ħ the same weak environment wins faster, at the rate D(2b/ħ)². This is the classical limit as it happens: not ħ → 0 alone, but ħ → 0 while something looks.")
+
+/* data/lessons/learning-material.json */
+N_ ("From figure 1 to figure 2")
+N_ ("A qubit in a material. Phase flips come at the rate γ, and the off-diagonal element goes, whatever its weights were drawn to be: this is figure 1. Model and numbers are this program's, built from the equations of the slides.")
+N_ ("The noise leaves a trace: every flip moves the material from one of its two sectors to the other. So the material knows that something happened, but as yet it does nothing about it.")
+N_ ("Now the weights may change from epoch to epoch, down the slope of the cost, with inertia and friction. Before it begins: what can be reached?")
+N_ ("At the end of an epoch, of the off-diagonal element there will be left …")
+N_ ("nothing: what noise destroys is lost")
+N_ ("about four fifths")
+N_ ("all of it")
+N_ ("Flips that left a trace can be undone. Repair takes a little time, and a hundredth of the noise leaves no trace: about 0.79 is kept.")
+N_ ("t counts epochs now. The cost falls within some twenty of them, and in figure 2 the off-diagonal element rises to where it stays, beside figure 1 on the same scale.")
+N_ ("What has it learned? One weight is left: act with Z when the own sector says that a flip happened, and go home. It never saw the state it protects: turn the input to any other, and it is kept as well.")
+N_ ("The honest limit: from now on only four of five flips are recorded. The material goes on learning, but no learning brings back what was not recorded.")

@@ -400,7 +400,7 @@ _cv_markup_title (const char *text)
       char *one;
 
       next = g_utf8_next_char (c);
-      if (open && strchr (" ,()|_^", *c))
+      if (open && (strchr (" ,()|_^", *c) || g_utf8_get_char (c) == 0x2016))
         {
           g_string_append_printf (out, "</%s>", open);
           open = NULL;

@@ -65,8 +65,8 @@ paint_bloch (CvInitialEntanglement *s, CvPicture *picture)
       cv_bloch_vector (rho_a, picture->data + 3 * k);
       cv_bloch_vector (product, picture->data + 3 * (TRAIL + k));
     }
-  picture->curve_name[0] = "entangled from the start";
-  picture->curve_name[1] = "product start = Kraus part";
+  picture->curve_name[0] = "entangled";
+  picture->curve_name[1] = "product";
   picture->curve_dashed[1] = TRUE;
   picture->axis_name[0] = "|+⟩";
   picture->axis_name[1] = "|i⟩";

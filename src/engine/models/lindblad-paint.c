@@ -133,7 +133,7 @@ paint_spectrum (CvLindbladRun *s, CvPicture *picture)
       picture->data[2 * i + 1] = cimag (value[i]);
     }
   if (cv_liouvillian_job_steady (job))
-    cv_picture_add_mark (picture, CV_MARK_STATE, 0, 0, 0, 0, "Steady state");
+    cv_picture_add_mark (picture, CV_MARK_STATE, 0, 0, 0, 0, "steady");
 }
 
 void

@@ -174,7 +174,7 @@ const CvTrace cv_lindblad_traces[N_TRACES] = {
   [T_ENTROPY] =
       TRACE ("entropy", "S", "Entropy", "−Tr ρ ln ρ (von Neumann). Beyond 64 levels worked out at every 50th sample."),
   [T_ENERGY] = TRACE ("energy", "⟨H⟩", "Energy", "Tr Hρ with the present coefficients."),
-  [T_DISTANCE] = LOG_TRACE ("distance", "½‖ρ−ρ_∞‖", "Distance to the steady state",
+  [T_DISTANCE] = LOG_TRACE ("distance", "½‖ρ − ρ(∞)‖", "Distance to the steady state",
                             "Trace distance, where there is one steady state, up to 32 levels."),
   [T_GAP] = TRACE ("gap", "gap", "Gap of the generator",
                    "The slowest decay rate, −Re λ of the eigenvalue nearest to 0, up to 32 levels."),
@@ -199,7 +199,7 @@ const CvTrace cv_lindblad_traces[N_TRACES] = {
   SITE (6, "₆"),
   SITE (7, "₇"),
   SITE (8, "₈"),
-  [T_GHZ] = LOG_TRACE ("ghz_coherence", "|ρ_↑↓|", "Coherence of all up and all down", "|⟨↑…↑|ρ|↓…↓⟩| of a chain."),
+  [T_GHZ] = LOG_TRACE ("ghz_coherence", "|ρ↑↓|", "Coherence of all up and all down", "|⟨↑…↑|ρ|↓…↓⟩| of a chain."),
   [T_GHZ_THEORY] = THEORY ("ghz_theory", "exp −N…", "Coherence of all up and all down, closed form", "ghz_coherence",
                            CV_SCALE_LOG, "Falls as e^(−N(γ_φ + γ/2)t): N spins lose it N times as fast as one."),
   [T_N_MEAN] = TRACE ("n_mean", "⟨n⟩", "Photons", "⟨a†a⟩ of a cavity."),

@@ -62,17 +62,15 @@ mark_pointer_states (const CvPointerStates *s, CvPicture *picture)
     {
       cv_sieve_oscillator_pointer (s->period, &r, &phi);
       if (s->D > 0 && r <= MOST_SQUEEZING)
-        cv_picture_add_mark (picture, CV_MARK_STATE, G_PI * r / MOST_SQUEEZING, phi, 0, 0,
-                             "Pointer state: the squeezed state with the smallest entropy");
+        cv_picture_add_mark (picture, CV_MARK_STATE, G_PI * r / MOST_SQUEEZING, phi, 0, 0, "Pointer state");
       return;
     }
   if (!cv_sieve_qubit_pointer (&s->sieve_map, n))
     return;
   double theta = acos (CLAMP (n[2], -1, 1));
   phi = atan2 (n[1], n[0]);
-  cv_picture_add_mark (picture, CV_MARK_STATE, theta, phi, 0, 0, "Pointer state: the smallest entropy");
-  cv_picture_add_mark (picture, CV_MARK_STATE, G_PI - theta, phi > 0 ? phi - G_PI : phi + G_PI, 0, 0,
-                       "Pointer state: the smallest entropy");
+  cv_picture_add_mark (picture, CV_MARK_STATE, theta, phi, 0, 0, "Pointer state");
+  cv_picture_add_mark (picture, CV_MARK_STATE, G_PI - theta, phi > 0 ? phi - G_PI : phi + G_PI, 0, 0, "Pointer state");
 }
 
 static void

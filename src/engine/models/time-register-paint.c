@@ -111,7 +111,7 @@ paint_spectrum (const CvTimeModel *s, CvPicture *picture)
       picture->data[2 * i] = creal (s->spectrum[i]);
       picture->data[2 * i + 1] = cimag (s->spectrum[i]);
     }
-  cv_picture_add_mark (picture, CV_MARK_STATE, -s->gap, 0, 0, 0, "The gap: the slowest decay there is");
+  cv_picture_add_mark (picture, CV_MARK_STATE, -s->gap, 0, 0, 0, "gap");
 }
 
 void
