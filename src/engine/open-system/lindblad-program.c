@@ -613,13 +613,14 @@ finish (Builder *b)
 
   p->n_pool = b->pool->len;
   p->n_elements = b->elements->len;
-  p->element = g_memdup2 (b->elements->data, MAX (p->n_elements, 1) * sizeof *p->element);
+  p->element = g_memdup2 (b->elements->data, p->n_elements * sizeof *p->element);
   p->turned = g_new0 (double complex, MAX (p->n_elements, 1));
   p->pool = cv_fft_alloc (MAX ((gsize)p->n_pool, 1) * sizeof *p->pool);
   p->phase = cv_fft_alloc (MAX ((gsize)p->n_offsets * 2 * p->ld, 1) * sizeof *p->phase);
   if (!p->pool || !p->phase)
     return FALSE;
-  memcpy (p->pool, b->pool->data, (gsize)p->n_pool * sizeof *p->pool);
+  if (p->n_pool)
+    memcpy (p->pool, b->pool->data, (gsize)p->n_pool * sizeof *p->pool);
   give_room (p, &p->last);
   for (guint k = 0; k < p->n_products; k++)
     {

@@ -283,6 +283,9 @@ by_rows (guint d, void (*fill) (gconstpointer data, guint i, Row *row), gconstpo
       a->start[i + 1] = column->len;
     }
   row_clear (&row);
+  /* An empty operator has arrays too, so that nobody copies from NULL. */
+  g_array_set_size (column, MAX (column->len, 1));
+  g_array_set_size (value, MAX (value->len, 1));
   a->column = (guint *)(gpointer)g_array_free (column, FALSE);
   a->value = (double complex *)(gpointer)g_array_free (value, FALSE);
   return a;
