@@ -368,9 +368,10 @@ off_diagonal (const CvOperator *a)
 static void
 test_radius (void)
 {
-  for (Shape shape = 0; shape < N_SHAPES; shape++)
+  for (guint draw = 0; draw < 20 * N_SHAPES; draw++)
     for (guint d = 2; d <= 6; d += 2)
       {
+        const Shape shape = (Shape)(draw % N_SHAPES);
         g_autoptr (Equation) eq = equation_new (d, shape);
         g_autoptr (CvLindbladKernel) kernel = cv_lindblad_kernel_new (&eq->spec);
         const guint n = d * d;

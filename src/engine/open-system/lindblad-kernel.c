@@ -10,8 +10,8 @@
 #include "engine/numeric/fft.h"
 #include "engine/open-system/lindblad-program-private.h"
 
-#define POWERS 20         /* applications, twice, for the radius */
-#define POWER_MARGIN 1.08 /* what so few of them may miss */
+#define POWERS 80        /* applications, twice, for the radius */
+#define POWER_MARGIN 1.1 /* what so few of them may miss */
 
 /* e^{-iEτ} and its inverse for one τ. */
 typedef struct
