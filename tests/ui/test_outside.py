@@ -16,7 +16,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 20.0
+PATIENCE = 60
 CONTROLS = {'push button', 'toggle button', 'slider', 'text', 'entry', 'check box', 'combo box', 'list item', 'menu button',
             'toggle switch', 'switch'}
 
@@ -49,8 +49,16 @@ class Program:
         environment.pop('G_DEBUG', None)    # the accessibility bus has warnings of its own
         environment['XDG_CONFIG_HOME'] = self.home = tempfile.mkdtemp()
         self.errors = tempfile.TemporaryFile(mode='w+')
+        # The bus and its registry first: a program that starts before they stand is not listed, and on a machine
+        # that has never started them they take their time.
+        wait_for(lambda: Atspi.get_desktop(0).get_child_count() >= 0, 'the accessibility bus')
         self.process = subprocess.Popen([program, *arguments], env=environment, stderr=self.errors)
-        self.root = wait_for(self.find_program, 'the program in the accessibility tree')
+        try:
+            self.root = wait_for(self.find_program, 'the program in the accessibility tree')
+        except AssertionError:
+            self.errors.seek(0)
+            print(f'exit status {self.process.poll()}, said: {self.errors.read()}', file=sys.stderr)
+            raise
 
     def find_program(self):
         desktop = Atspi.get_desktop(0)
