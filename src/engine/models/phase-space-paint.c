@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "engine/models/phase-space-private.h"
-#include "engine/numeric/fft.h"
 #include "engine/phase-space/moyal-scaling.h"
 
 #define SCALING_POINTS 48
@@ -35,16 +34,17 @@ add_packet_marks (const CvPhaseSpace *s, CvPicture *picture)
     cv_picture_add_mark (picture, CV_MARK_CENTRE, x, p, 0, 0, "Drag the middle: displacement x₀, p₀");
 }
 
-static void
-lay_out (const CvPhaseSpace *s, CvPicture *picture, CvOutputKind kind)
+void
+_cv_phase_lay_out (const CvPhaseSpace *s, CvPicture *picture, guint n_x, double x_first, double dx, guint n_p,
+                   double p_first, double dp)
 {
-  double h = 2 * G_PI * s->start.hbar, proportion = s->grid.x_first / s->grid.p_first;
+  double h = 2 * G_PI * s->start.hbar, proportion = s->x_max / s->p_max;
 
-  cv_picture_shape (picture, kind, s->grid.n_x, s->grid.n_p);
-  picture->x_first = s->grid.x_first;
-  picture->dx = s->grid.dx;
-  picture->y_first = s->grid.p_first;
-  picture->dy = s->grid.dp;
+  cv_picture_shape (picture, CV_OUTPUT_FIELD, n_x, n_p);
+  picture->x_first = x_first;
+  picture->dx = dx;
+  picture->y_first = p_first;
+  picture->dy = dp;
   picture->cell_x = sqrt (h * proportion);
   picture->cell_y = h / picture->cell_x;
   picture->unit_x = s->start.a;
@@ -56,50 +56,33 @@ lay_out (const CvPhaseSpace *s, CvPicture *picture, CvOutputKind kind)
 static void
 paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
 {
-  const double *w = output == O_W_CLASSICAL ? s->w_classical : s->w;
-
-  lay_out (s, picture, CV_OUTPUT_FIELD);
-  for (guint i = 0; i < s->grid.n_x; i++)
+  if (output == O_W)
+    s->engine->paint_w (s, picture);
+  else if (s->twin)
+    _cv_phase_twin_paint (s, output, picture);
+  else
     {
-      const double *row = w ? w + (gsize)i * s->grid.ld : NULL;
-      double *to = picture->data + (gsize)i * s->grid.n_p;
-      if (!row || (output == O_W_DIFFERENCE && !s->w_classical))
-        memset (to, 0, s->grid.n_p * sizeof *to); /* no twin is running */
-      else
-        memcpy (to, row, s->grid.n_p * sizeof *to);
-      if (output == O_W_DIFFERENCE && s->w_classical)
-        for (guint j = 0; j < s->grid.n_p; j++)
-          to[j] -= s->w_classical[(gsize)i * s->grid.ld + j];
+      cv_picture_shape (picture, CV_OUTPUT_FIELD, 0, 0);
+      picture->absent = "No classical twin is running: switch it on under Dynamics.";
+      return;
     }
   memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof (double));
-  memcpy (cv_picture_want_level (picture), s->potential_row, s->grid.n_x * sizeof (double));
+  memcpy (cv_picture_want_level (picture), s->potential_row, s->margin_x.n * sizeof (double));
   if (output != O_W)
     return;
   picture->bound = 1 / (G_PI * s->start.hbar);
-  memcpy (cv_picture_want_margin_x (picture), s->margin_x, s->grid.n_x * sizeof (double));
-  memcpy (cv_picture_want_margin_y (picture), s->margin_p, s->grid.n_p * sizeof (double));
+  memcpy (cv_picture_want_margin_x (picture), s->margin_x.value, s->margin_x.n * sizeof (double));
+  memcpy (cv_picture_want_margin_y (picture), s->margin_p.value, s->margin_p.n * sizeof (double));
   add_packet_marks (s, picture);
 }
 
 static void
 paint_rho (CvPhaseSpace *s, CvPicture *picture)
 {
-  guint n = cv_weyl_n_rho (s->weyl);
-  gsize bytes = (gsize)n * n * sizeof *s->rho;
-
-  if (!s->rho && !(s->rho = cv_fft_alloc (bytes)))
-    {
-      cv_picture_shape (picture, CV_OUTPUT_COMPLEX, 0, 0); /* no memory: an empty picture, the run goes on */
-      return;
-    }
-  cv_weyl_rho (s->weyl, s->w, s->rho);
-  cv_picture_shape (picture, CV_OUTPUT_COMPLEX, n, n);
-  memcpy (picture->data, s->rho, bytes);
-  picture->x_first = picture->y_first = s->grid.x_first;
-  picture->dx = picture->dy = 2 * s->grid.dx;
+  s->engine->paint_rho (s, picture);
   picture->unit_x = picture->unit_y = s->start.a;
   picture->unit_x_name = picture->unit_y_name = "a";
-  if (s->paths->n < 2)
+  if (s->paths->n < 2 || picture->n_x == 0)
     return;
   const CvPath *path = s->paths->path;
   cv_picture_add_mark (picture, CV_MARK_CELL, path[0].x, path[1].x, s->start.a, s->start.a, "Off-diagonal block");
@@ -107,14 +90,14 @@ paint_rho (CvPhaseSpace *s, CvPicture *picture)
 }
 
 static void
-paint_curve (const double *abscissa_first_step, const double *values, guint n, const char *name, CvPicture *picture)
+paint_curve (const CvMargin *along, const double *values, const char *name, CvPicture *picture)
 {
-  cv_picture_shape (picture, CV_OUTPUT_CURVES, n, 1);
+  cv_picture_shape (picture, CV_OUTPUT_CURVES, along->n, 1);
   double *abscissa = cv_picture_want_abscissa (picture);
 
-  for (guint i = 0; i < n; i++)
-    abscissa[i] = abscissa_first_step[0] + i * abscissa_first_step[1];
-  memcpy (picture->data, values, n * sizeof *values);
+  for (guint i = 0; i < along->n; i++)
+    abscissa[i] = along->first + i * along->step;
+  memcpy (picture->data, values, along->n * sizeof *values);
   picture->curve_name[0] = name;
 }
 
@@ -162,22 +145,21 @@ void
 cv_phase_space_paint (gpointer state, guint output, CvPicture *picture)
 {
   CvPhaseSpace *s = state;
-  double x[2] = { s->grid.x_first, s->grid.dx }, p[2] = { s->grid.p_first, s->grid.dp };
 
-  cv_phase_space_measure (s);
+  _cv_phase_measure (s);
   switch (output)
     {
     case O_RHO:
       paint_rho (s, picture);
       break;
     case O_MARGINAL_X:
-      paint_curve (x, s->margin_x, s->grid.n_x, "ρ(x, x)", picture);
+      paint_curve (&s->margin_x, s->margin_x.value, "ρ(x, x)", picture);
       break;
     case O_MARGINAL_P:
-      paint_curve (p, s->margin_p, s->grid.n_p, "ρ(p, p)", picture);
+      paint_curve (&s->margin_p, s->margin_p.value, "ρ(p, p)", picture);
       break;
     case O_POTENTIAL:
-      paint_curve (x, s->potential_row, s->grid.n_x, "V", picture);
+      paint_curve (&s->margin_x, s->potential_row, "V", picture);
       break;
     case O_MOYAL_SCALING:
       paint_moyal_scaling (s, picture);

@@ -36,45 +36,106 @@ extern const CvParam cv_phase_space_params[N_PARAMS];
 extern const CvTrace cv_phase_space_traces[N_TRACES];
 extern const CvOutput cv_phase_space_outputs[N_OUTPUTS];
 
+typedef struct _CvPhaseSpace CvPhaseSpace;
+
+/* One of the two densities over its axis: value[i] at first + i step. */
 typedef struct {
+  guint n;
+  double first, step, *value;
+} CvMargin;
+
+/* How the state is held and moved: W on a full grid (memory ~ 1/hbar²) or wave functions (~ 1/hbar). One table each, in
+ * phase-space-grid.c and phase-space-waves.c; each keeps its part in a pointer of its own in CvPhaseSpace.              */
+typedef struct {
+  const char *id;
+  void           (*destroy) (CvPhaseSpace *s);
+  void           (*apply) (CvPhaseSpace *s);                       /* D, gamma have changed */
+  void           (*advance) (CvPhaseSpace *s, double dt, guint n); /* n steps from s->t */
+  void           (*measure) (CvPhaseSpace *s);                     /* moments, margins */
+  void           (*estimate) (CvPhaseSpace *s);                    /* step_error, alias_now: dear, now and then */
+  double complex (*chi) (CvPhaseSpace *s, double d_x, double d_p);
+  double complex (*rho_at) (CvPhaseSpace *s, double x, double x_prime);
+  double         (*fringe) (CvPhaseSpace *s);
+  void           (*terms) (CvPhaseSpace *s, double ratio[3]);
+  double         (*expectation) (CvPhaseSpace *s);                 /* of the typed symbol; NaN: none */
+  double         (*fringe_spacing) (const CvPhaseSpace *s);        /* grid spacing over fringe period; 1/2 is the end */
+  void           (*paint_w) (CvPhaseSpace *s, CvPicture *picture);
+  void           (*paint_rho) (CvPhaseSpace *s, CvPicture *picture);
+} CvPhaseEngine;
+
+extern const CvPhaseEngine _cv_phase_grid;
+
+typedef struct {
+  CvGrid grid;
+  CvMoyal *moyal;
+  double *w;                /* W(x, p; t) */
+  double *scratch[2];       /* for the step error and for differences */
+  double *symbol;           /* A(x, p) whose mean is a trace, or NULL */
+  CvWeyl *weyl;
+  double complex *rho;      /* [n_rho * n_rho] room for painting */
+  CvAlias *alias;
+  CvMoyalTerms *terms;      /* NULL for quadratic potentials: the terms vanish */
+} CvPhaseGrid;
+
+/* The classical twin: W_cl on the grid of W. */
+typedef struct {
+  CvMoyal *moyal;           /* order 0 */
+  double *w;
+} CvPhaseTwin;
+
+struct _CvPhaseSpace {
   CvState start;                  /* what was prepared */
   double hbar_dynamics, m, D, gamma;
   int order;
   CvPotential *potential;
-  CvGrid grid;
   double t, dt;                   /* dt: the longest step taken */
+  double x_max, p_max;            /* half widths of the domain */
 
-  CvMoyal *moyal;
-  double *w;                      /* W(x, p; t) */
-  CvMoyal *twin;                  /* order 0, or NULL */
-  double *w_classical;            /* its field, or NULL */
-  double *scratch[2];             /* for the step error and for differences */
+  const CvPhaseEngine *engine;
+  CvPhaseGrid *grid;              /* NULL: not this engine */
+  CvPhaseTwin *twin;              /* NULL: none */
 
-  double *symbol;                 /* A(x, p) whose mean is a trace, or NULL */
   CvPaths *paths;                 /* classical paths of the packet centres */
   double complex chi_start;       /* chi at the packet separation at t = 0 */
   double fringe_start;
-  CvMoments start_moments, moments;       /* at t = 0; at the last observe */
-  double *potential_row;          /* V(x_i, t) [n_x] */
-  double *margin_x, *margin_p;    /* [n_x], [n_p] at the last observe */
+  CvMoments start_moments, moments;       /* at t = 0; at the last measure */
+  CvMargin margin_x, margin_p;    /* at the last measure */
+  double *potential_row;          /* V(x, t) at the places of margin_x */
   double *orbit;                  /* x, p pairs of the centres' classical orbits */
   guint n_orbit;
-
-  CvWeyl *weyl;
-  double complex *rho;            /* [n_rho * n_rho] room for painting */
   double *scaling;                /* Moyal terms against hbar, once painted: nothing of them changes with time */
-  CvAlias *alias;
-  CvMoyalTerms *terms;            /* NULL for quadratic potentials: the terms vanish */
   guint until_estimate;           /* samples until step error and alias are estimated again */
   double step_error, alias_now;
   gboolean observed;              /* moments and margins belong to t */
-} CvPhaseSpace;
+};
 
 void     cv_phase_space_observe (gpointer state, double *trace);
 void     cv_phase_space_judge   (gpointer state, const CvVerdict *before, CvVerdict *verdict);
 void     cv_phase_space_paint   (gpointer state, guint output, CvPicture *picture);
 gboolean cv_phase_space_drag    (gpointer state, guint output, guint mark, double x, double y, CvValues *values);
+
 /* Brings moments, margins and potential row to t. */
-void     cv_phase_space_measure (CvPhaseSpace *s);
+void _cv_phase_measure (CvPhaseSpace *s);
+
+/* ---- phase-space-grid.c ---- */
+/* The automatic grid (or the wished one) for this start; extent (out): what was asked of it. s->grid is not made yet. */
+gboolean _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, CvGrid *grid, CvExtent *extent, GError **error);
+/* Room and propagator; W is left to the caller. s->grid stands afterwards, or nothing has changed. */
+gboolean _cv_phase_grid_new    (CvPhaseSpace *s, const CvGrid *grid, GError **error);
+gboolean _cv_phase_grid_symbol (CvPhaseSpace *s, const CvValues *values, GError **error);
+guint    _cv_phase_threads     (gsize points);
+
+/* ---- phase-space-twin.c ---- */
+gboolean _cv_phase_twin_new     (CvPhaseSpace *s, const CvValues *values, GError **error);
+void     _cv_phase_twin_free    (CvPhaseSpace *s);
+void     _cv_phase_twin_apply   (CvPhaseSpace *s);
+void     _cv_phase_twin_advance (CvPhaseSpace *s, double dt, guint n);
+void     _cv_phase_twin_observe (CvPhaseSpace *s, double *trace);
+void     _cv_phase_twin_paint   (CvPhaseSpace *s, guint output, CvPicture *picture);   /* W_CLASSICAL or W_DIFFERENCE */
+
+/* ---- phase-space-paint.c ---- */
+/* Axes, Planck cell and natural units of a field of n_x × n_p points. */
+void _cv_phase_lay_out (const CvPhaseSpace *s, CvPicture *picture, guint n_x, double x_first, double dx, guint n_p,
+                        double p_first, double dp);
 
 G_END_DECLS
