@@ -306,6 +306,14 @@ cv_potential_depends_on_time (const CvPotential *potential)
          potential->spec.drive_omega != 0;
 }
 
+double
+cv_potential_period (const CvPotential *potential)
+{
+  if (!cv_potential_depends_on_time (potential))
+    return 0;
+  return potential->typed ? NAN : 2 * G_PI / fabs (potential->spec.drive_omega);
+}
+
 gboolean
 cv_potential_is_typed (const CvPotential *potential)
 {

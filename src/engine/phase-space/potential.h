@@ -43,6 +43,10 @@ double cv_potential_value (const CvPotential *potential, double x, double t);
 /* value[i] = V(x[i], t) for n points: the fast way to build phases. */
 void cv_potential_values (const CvPotential *potential, const double *x, guint n, double t, double *value);
 
+/* force[i] = -V'(x[i], t), and curvature[i] = V''(x[i], t) unless NULL: whole arrays at once, any thread at a time, to round-off
+ * of the largest of V's terms. EXPRESSION: one point after the other by cv_potential_derivative (), slow and one thread. */
+void cv_potential_forces (const CvPotential *potential, const double *x, guint n, double t, double *force, double *curvature);
+
 /* d^n V/dx^n, n = 1 … 17 (0 is V itself). Closed forms to round-off; EXPRESSION numerically (numeric/derivative.h:
  * fits made on first use, forgotten when t changes if the text has a t), NaN where it cannot be had.            */
 double cv_potential_derivative (const CvPotential *potential, guint n, double x, double t);
@@ -51,6 +55,8 @@ double cv_potential_derivative (const CvPotential *potential, guint n, double x,
 double cv_potential_derivative_error (const CvPotential *potential, guint n, double x_max);
 
 gboolean cv_potential_depends_on_time (const CvPotential *potential);
+/* Of V in t: 2 pi/drive_omega of a driven double well, 0 where V stands still, NaN for typed text with a t. */
+double   cv_potential_period          (const CvPotential *potential);
 /* EXPRESSION: derivatives come from fits, dear to make (and made anew for each t where V moves). */
 gboolean cv_potential_is_typed        (const CvPotential *potential);
 /* At most quadratic in x at all t, so that Moyal = Liouville. EXPRESSION: tried on many points, never TRUE for a text

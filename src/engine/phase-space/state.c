@@ -120,6 +120,24 @@ pair_init (Pair *pair, const Packets *packets, guint k, guint l)
 }
 
 guint
+cv_state_terms (const CvState *state, CvStateTerm term[CV_STATE_MAX_TERMS], double *s)
+{
+  Packets packets;
+  Pair pair;
+  guint n = 0;
+
+  if (state->kind == CV_STATE_FOCK)
+    return 0;
+  packets_init (&packets, state);
+  *s = packets.s;
+  for (guint k = 0; k < packets.n; k++)
+    for (guint l = k; l < packets.n; l++)
+      if (pair_init (&pair, &packets, k, l))
+        term[n++] = (CvStateTerm){ pair.X, pair.P, pair.q, pair.kappa, pair.amplitude };
+  return n;
+}
+
+guint
 cv_state_rank (const CvState *state)
 {
   Packets packets;

@@ -52,6 +52,12 @@ void cv_state_extent_tail (const CvState *state, double tail, CvExtent *extent);
 /* Packet centres (x, p pairs, at most 4); returns how many: cat 2, gaussian and fock 1, compass 4. */
 guint cv_state_centres (const CvState *state, double centre[8]);
 
+/* cat, gaussian and compass as W = Σ Re A exp(-(u-X)²/a² - (v-P)²/s² + i q u/hbar - i kappa (v-P)), u = x - x0, v = p - p0:
+ * W_kl above, one term a pair k <= l. Returns how many (0 for fock); s: (out) s.                                     */
+#define CV_STATE_MAX_TERMS 10
+typedef struct { double X, P, q, kappa; double complex amplitude; } CvStateTerm;
+guint cv_state_terms (const CvState *state, CvStateTerm term[CV_STATE_MAX_TERMS], double *s);
+
 /* W as the sum of products Σ_r f_r(x) g_r(p) that cv_state_fill () multiplies out; cv_state_rank () of them, at most
  * CV_STATE_MAX_RANK. f[r * n_x + i] = f_r(x[i]), g[r * n_p + j] = (d/dp)^order g_r(p[j]), order 0 … 7.            */
 #define CV_STATE_MAX_RANK (CV_STATE_MAX_N + 1)
