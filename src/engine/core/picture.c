@@ -66,7 +66,7 @@ cv_picture_components (CvOutputKind kind)
 void
 cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y)
 {
-  CvPicture fresh = { .kind = kind, .n_x = n_x, .n_y = n_y };
+  CvPicture fresh = { .kind = kind, .n_x = n_x, .n_y = n_y, .wish = picture->wish };
 
   fresh.components = cv_picture_components (kind);
   memcpy (fresh.store, picture->store, sizeof fresh.store);

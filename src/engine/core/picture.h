@@ -44,6 +44,13 @@ typedef struct {
   const char *label;    /* static, translatable; what dragging it does: "Drag: half separation b" */
 } CvMark;
 
+/* What a viewer can see of a FIELD: this part of the plane, on at most so many points. max <= min: all there is; n_x = 0 or
+ * n_y = 0: as many points along that axis as the model likes. All zero: a picture for nobody in particular.               */
+typedef struct {
+  double x_min, x_max, y_min, y_max;
+  guint n_x, n_y;
+} CvPictureView;
+
 #define CV_MAX_MARKS 12
 #define CV_MAX_CURVES 8
 
@@ -56,6 +63,13 @@ typedef struct {
 typedef struct {
   CvOutputKind kind;
   guint n_x, n_y, components;
+  CvPictureView wish;           /* (in) of who will look; survives cv_picture_shape (); a model with a grid of its own may
+                                   paint all of it instead */
+  double domain_x[2], domain_y[2];   /* FIELD: the part of the plane that could be asked for, [0] < [1]; both 0: the picture
+                                        is all there is */
+  /* A line about the picture, static, translatable; %v stands for note_value: "Each point is the mean over %v h."; NULL: none. */
+  const char *note;
+  double note_value;
   const char *absent;           /* static, translatable: why there is nothing to see (n_x = 0); NULL: there is */
   double x_first, dx, y_first, dy;
   double *data;
@@ -91,7 +105,7 @@ typedef struct {
 
 void cv_picture_init  (CvPicture *picture);
 void cv_picture_clear (CvPicture *picture);           /* frees the arrays */
-/* Shapes data (contents undefined) and forgets everything else of the last frame. */
+/* Shapes data (contents undefined) and forgets everything else of the last frame but the wish. */
 void cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y);
 double *cv_picture_want_margin_x (CvPicture *picture);        /* [n_x] */
 double *cv_picture_want_margin_y (CvPicture *picture);        /* [n_y] */
