@@ -30,8 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvWaveObserver, cv_wave_observer_free)
 void cv_wave_moments (CvWaveObserver *observer, const CvWave *wave, const double *v, CvWaveMoments *moments,
                       double *margin_x, double *margin_p);
 
-/* Tr rho² = Σ_kl w_k w_l |<k|l>|²: n n_states²/2 products. Where noise makes realisations differ, that is of the rho that the
- * few realisations make, too large by about (1 - Tr rho²)/n_realisations; cv_wave_scatter () has it without that.   */
+/* Tr rho² = Σ_kl w_k w_l |<k|l>|², for several realisations the mean of Tr rho_r rho_s over r != s: of the rho that a few
+ * realisations make it would be too large by about (1 - Tr rho²)/n_realisations. n n_states²/2 products.             */
 double cv_wave_purity (CvWaveObserver *observer, const CvWave *wave);
 
 /* chi(dx, dp) = Tr[rho e^(-i(p dx - x dp)/hbar)] = Σ w ∫ psi*(x + dx/2) psi(x - dx/2) e^(i x dp/hbar) dx, as cv_characteristic ().
@@ -54,9 +54,9 @@ double cv_wave_fringe (CvWaveObserver *observer, const CvWave *wave, const CvPat
 double cv_wave_gap (const CvWave *wave, const CvWave *other);
 
 /* Values of the mean over realisations, and the standard errors of these means by the realisations' scatter (NaN where there
- * is one realisation). coherence = |chi(dx, dp)|. purity is without the bias of few realisations: Tr rho_r rho_s for r != s. */
+ * is one realisation). coherence = |chi(d_x, d_p)|. Up to three transforms a state.                                 */
 typedef struct {
-  double x_mean, p_mean, x_var, coherence, purity;
+  double x_mean, p_mean, x_var, coherence;
   double x_mean_error, p_mean_error, x_var_error, coherence_error;
 } CvWaveScatter;
 
