@@ -15,12 +15,13 @@ G_BEGIN_DECLS
  * whose density obeys dW/dt = -(p/m) W_x + V' W_p + D W_pp + 2 gamma d(pW)/dp: Liouville's equation, order 0 of moyal.h. No
  * grid: filaments of any fineness, positions of any size.
  *
- * Start. W of packets is a sum of terms; points are drawn from the positive mixture q of those terms' Gaussians in the
- * shares of their heights, and w = W/(q N): of both signs where W is negative, all 1/N where it is one Gaussian or a mixture
- * of equal ones, within e^(-…) of 1/N where smearing has taken the interference. fock: radii from a table of |W_n|, so
- * that all |w| agree to about 1e-3, and for c > 0 W_n's points are moved in p by normal numbers of variance c²/2 (the weights
- * keep both signs, also where W has none left). N errors² of a mean are ∬ W²/q f² - …: for superpositions that all
- * but cancel, q is far larger than W and the errors say so.
+ * Start. W of packets is a sum of terms (state.h); points are drawn from the positive mixture q of their Gaussians in the
+ * shares of their heights, and w = W/(q N): of both signs where W is negative; all 1/N to round-off for one Gaussian and for
+ * equal ones without interference; |w N - 1| of the order of the interference's share where smearing has left little of it
+ * (terms below 1e-12 are dropped). fock: radii from a table of |W_n|, so that all |w| agree but for those beside a zero of
+ * W, and for c > 0 the points of W_n are moved in p by normal numbers of variance c²/2 (the weights then keep both
+ * signs also where W has none left). N error² of a mean of f is ∬ (W²/q) f² - …: for superpositions that all but cancel q is
+ * far larger than W, and the errors say so.
  *
  * The points are CV_PARTICLES_REPLICAS independent sets, each a Kronecker sequence in two dimensions (steps of the powers of
  * 1/1.3247…, the root of r³ = r + 1: M. Roberts, "The unreasonable effectiveness of quasirandom sequences") shifted at
@@ -46,7 +47,7 @@ typedef struct {
   const CvPotential *potential;   /* kept; must outlive the particles */
   double m;                       /* > 0 */
   double D, gamma;                /* >= 0 */
-  guint n;                        /* 128 … CV_PARTICLES_MOST, rounded up to whole 128; 0: CV_PARTICLES_N */
+  guint n;                        /* 512 … CV_PARTICLES_MOST, rounded up to whole 128; 0: CV_PARTICLES_N */
   guint64 seed;
   guint n_threads;                /* 1 … 256 */
 } CvParticlesSpec;

@@ -7,9 +7,12 @@
 #include <string.h>
 
 #include "engine/core/error.h"
+#include "engine/numeric/clones.h"
 #include "engine/numeric/derivative.h"
 #include "engine/numeric/expression.h"
+#include "engine/numeric/vector-math.h"
 
+#define BLOCK 256u /* of what is worked out between two arrays */
 #define N_TRIED 64 /* points, when a typed text is looked at */
 
 const double cv_synapse_u[CV_SYNAPSE_N] = { 1.6, 1.8, 2.2, 2.4, 0.18, 0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32 };
@@ -244,6 +247,130 @@ cv_potential_values (const CvPotential *potential, const double *x, guint n, dou
       for (guint i = 0; i < n; i++)
         value[i] = c[0] + x[i] * (c1 + x[i] * (c[2] + x[i] * (c[3] + x[i] * c[4])));
     }
+}
+
+CV_CLONES
+static void
+polynomial_forces (const double c[5], double drive, guint n, const double *restrict x, double *restrict force,
+                   double *restrict curvature)
+{
+  double f0 = -c[1] - drive, f1 = -2 * c[2], f2 = -3 * c[3], f3 = -4 * c[4];
+
+  for (guint i = 0; i < n; i++)
+    {
+      double y = x[i];
+
+      force[i] = f0 + y * (f1 + y * (f2 + y * f3));
+      curvature[i] = -f1 - y * (2 * f2 + y * 3 * f3);
+    }
+}
+
+CV_CLONES
+static void
+polynomial_force (const double c[5], double drive, guint n, const double *restrict x, double *restrict force)
+{
+  double f0 = -c[1] - drive, f1 = -2 * c[2], f2 = -3 * c[3], f3 = -4 * c[4];
+
+  for (guint i = 0; i < n; i++)
+    {
+      double y = x[i];
+
+      force[i] = f0 + y * (f1 + y * (f2 + y * f3));
+    }
+}
+
+CV_CLONES
+static void
+synapse_powers (double u, guint n, const double *restrict x, double *restrict power, double *restrict e)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      power[i] = -2 * fabs (u * x[i]);
+      e[i] = 1;
+    }
+}
+
+/* With e = exp(-2 |u x|): tanh |u x| = (1-e)/(1+e), its slope u 4e/(1+e)², the slope of that -2 tanh times it. */
+CV_CLONES
+static void
+synapse_lesson (double u, double d, guint n, const double *restrict x, const double *restrict e, double *restrict force,
+                double *restrict curvature)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      double inverse = 1 / (1 + e[i]), y = copysign ((1 - e[i]) * inverse, u * x[i]);
+      double slope = u * 4 * e[i] * inverse * inverse;
+
+      force[i] -= (y - d) * slope;
+      curvature[i] += slope * slope - 2 * u * (y - d) * y * slope;
+    }
+}
+
+static void
+synapse_forces (const CvPotentialSpec *spec, guint n, const double *x, double *force, double *curvature)
+{
+  double power[BLOCK], e[BLOCK];
+
+  for (guint i = 0; i < n; i++)
+    {
+      force[i] = -spec->decay * x[i];
+      curvature[i] = spec->decay;
+    }
+  for (guint k = 0; k < CV_SYNAPSE_N; k++)
+    {
+      synapse_powers (cv_synapse_u[k], n, x, power, e);
+      cv_damp_array (n, power, e);
+      synapse_lesson (cv_synapse_u[k], cv_synapse_d[k], n, x, e, force, curvature);
+    }
+}
+
+static void
+pendulum_forces (const CvPotentialSpec *spec, guint n, const double *x, double *force, double *curvature)
+{
+  cv_sincos_array (n, x, curvature, force);
+  for (guint i = 0; i < n; i++)
+    {
+      force[i] *= -spec->K;
+      curvature[i] *= spec->K;
+    }
+}
+
+static void
+block_forces (const CvPotential *potential, const double *x, guint n, double t, double *force, double *curvature)
+{
+  switch (potential->spec.kind)
+    {
+    case CV_POTENTIAL_PENDULUM:
+      pendulum_forces (&potential->spec, n, x, force, curvature);
+      return;
+    case CV_POTENTIAL_SYNAPSE:
+      synapse_forces (&potential->spec, n, x, force, curvature);
+      return;
+    case CV_POTENTIAL_EXPRESSION:
+      for (guint i = 0; i < n; i++)
+        {
+          force[i] = -cv_potential_derivative (potential, 1, x[i], t);
+          curvature[i] = cv_potential_derivative (potential, 2, x[i], t);
+        }
+      return;
+    default:
+      polynomial_forces (potential->c, drive (&potential->spec, t), n, x, force, curvature);
+    }
+}
+
+void
+cv_potential_forces (const CvPotential *potential, const double *x, guint n, double t, double *force, double *curvature)
+{
+  CvPotentialKind kind = potential->spec.kind;
+  double spare[BLOCK];
+
+  if (!curvature && kind != CV_POTENTIAL_PENDULUM && kind != CV_POTENTIAL_SYNAPSE && kind != CV_POTENTIAL_EXPRESSION)
+    {
+      polynomial_force (potential->c, drive (&potential->spec, t), n, x, force);
+      return;
+    }
+  for (guint i = 0; i < n; i += BLOCK)
+    block_forces (potential, x + i, MIN (BLOCK, n - i), t, force + i, curvature ? curvature + i : spare);
 }
 
 double
