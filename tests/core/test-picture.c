@@ -25,7 +25,14 @@ full_picture (guint n_x, guint n_y, CvOutputKind kind)
   fill (cv_picture_want_abscissa (&picture), n_x, 3000);
   fill (cv_picture_want_level (&picture), n_x, 4000);
   fill (cv_picture_want_orbit (&picture, 7), 14, 5000);
+  fill (cv_picture_want_points (&picture, 9), 18, 6000);
+  picture.bare = TRUE;
   cv_picture_add_mark (&picture, CV_MARK_RIM, 1, 2, 3, 4, "rim");
+  picture.wish = (CvPictureView){ -1, 2, -3, 4, 640, 480 };
+  picture.domain_x[0] = picture.domain_y[0] = -20;
+  picture.domain_x[1] = picture.domain_y[1] = 30;
+  picture.note = "mean over %v";
+  picture.note_value = 0.125;
   picture.x_first = -3;
   picture.dx = 0.25;
   picture.bound = 0.3;
@@ -68,7 +75,20 @@ test_shape (void)
     }
 }
 
-/* Nothing of the frame before is left, save the room. */
+static void
+assert_wish (const CvPicture *picture)
+{
+  const CvPictureView *wish = &picture->wish;
+
+  g_assert_cmpfloat (wish->x_min, ==, -1);
+  g_assert_cmpfloat (wish->x_max, ==, 2);
+  g_assert_cmpfloat (wish->y_min, ==, -3);
+  g_assert_cmpfloat (wish->y_max, ==, 4);
+  g_assert_cmpuint (wish->n_x, ==, 640);
+  g_assert_cmpuint (wish->n_y, ==, 480);
+}
+
+/* Nothing of the frame before is left, save the room and who will look. */
 static void
 test_shape_forgets (void)
 {
@@ -83,8 +103,17 @@ test_shape_forgets (void)
   g_assert_null (picture.level);
   g_assert_null (picture.orbit);
   g_assert_cmpuint (picture.n_orbit, ==, 0);
+  g_assert_null (picture.points);
+  g_assert_cmpuint (picture.n_points, ==, 0);
+  g_assert_false (picture.bare);
   g_assert_cmpuint (picture.n_marks, ==, 0);
   g_assert_cmpfloat (picture.bound, ==, 0);
+  g_assert_cmpfloat (picture.domain_x[0], ==, 0);
+  g_assert_cmpfloat (picture.domain_x[1], ==, 0);
+  g_assert_cmpfloat (picture.domain_y[1], ==, 0);
+  g_assert_null (picture.note);
+  g_assert_cmpfloat (picture.note_value, ==, 0);
+  assert_wish (&picture);
   g_assert_null (picture.unit_x_name);
   g_assert_null (picture.curve_name[1]);
   cv_picture_clear (&picture);
@@ -122,9 +151,17 @@ test_copy (void)
   assert_same_array (from.level, to.level, 6);
   assert_same_array (from.orbit, to.orbit, 14);
   g_assert_cmpuint (to.n_orbit, ==, 7);
+  assert_same_array (from.points, to.points, 18);
+  g_assert_cmpuint (to.n_points, ==, 9);
+  g_assert_true (to.bare);
   g_assert_cmpuint (to.n_marks, ==, 1);
   g_assert_cmpfloat (to.mark[0].r_y, ==, 4);
   g_assert_cmpfloat (to.dx, ==, 0.25);
+  assert_wish (&to);
+  g_assert_cmpfloat (to.domain_x[0], ==, -20);
+  g_assert_cmpfloat (to.domain_y[1], ==, 30);
+  g_assert_cmpstr (to.note, ==, "mean over %v");
+  g_assert_cmpfloat (to.note_value, ==, 0.125);
   g_assert_cmpstr (to.curve_name[1], ==, "other");
   g_assert_true (to.curve_dashed[1]);
   cv_picture_clear (&from);
@@ -144,6 +181,7 @@ test_copy_bare (void)
   cv_picture_copy (&to, &from);
   g_assert_null (to.margin_x);
   g_assert_null (to.orbit);
+  g_assert_null (to.points);
   g_assert_null (to.level);
   g_assert_cmpuint (to.n_marks, ==, 0);
   cv_picture_clear (&from);

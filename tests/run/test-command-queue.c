@@ -24,7 +24,8 @@ clear_all (CvRunnerCommand *commands, guint n)
 
 /* Posts the letters of a word, drains, and gives the kinds, indices and values that are left:
  *   a b c  set parameter 0 1 2 to the next number      A   the same parameter 0 as text    Z  reset parameter 0
- *   d      drag   P play   p pause   s seek   t step   v speed   h hold   u until   w show                      */
+ *   d      drag   P play   p pause   s seek   t step   v speed   h hold   u until   w show   l load
+ *   0 1    view of output 0 1                                                                                  */
 static char *
 left_of (const char *word)
 {
@@ -37,7 +38,8 @@ left_of (const char *word)
                   { 'A', CV_RUNNER_SET_TEXT, 0 },   { 'Z', CV_RUNNER_RESET, 0 },      { 'd', CV_RUNNER_DRAG, 0 },
                   { 'P', CV_RUNNER_PLAY, 0 },       { 'p', CV_RUNNER_PAUSE, 0 },      { 's', CV_RUNNER_SEEK, 0 },
                   { 't', CV_RUNNER_STEP, 0 },       { 'v', CV_RUNNER_SPEED, 0 },      { 'h', CV_RUNNER_HOLD_TIME, 0 },
-                  { 'u', CV_RUNNER_UNTIL, 0 },      { 'w', CV_RUNNER_SHOW, 0 },       { 'f', CV_RUNNER_FORK, 0 } };
+                  { 'u', CV_RUNNER_UNTIL, 0 },      { 'w', CV_RUNNER_SHOW, 0 },       { 'f', CV_RUNNER_FORK, 0 },
+                  { 'l', CV_RUNNER_LOAD, 0 },       { '0', CV_RUNNER_VIEW, 0 },       { '1', CV_RUNNER_VIEW, 1 } };
   CvCommandQueue *queue = cv_command_queue_new ();
   GString *left = g_string_new (NULL);
   guint n;
@@ -65,15 +67,36 @@ static void
 test_newest_wins (void)
 {
   static const char *const cases[][2] = {
-    { "", "" },          { "a", "a0" },       { "aaaa", "a3" },
+    { "", "" },
+    { "a", "a0" },
+    { "aaaa", "a3" },
     { "abab", "a2b3" }, /* a takes the place of the older a: between them is only another parameter */
-    { "aZ", "Z1" },      { "aA", "A1" },      { "Aa", "a1" },
-    { "ada", "a0d1a2" },                                           /* a drag depends on the parameters before it */
-    { "dd", "d1" },      { "aPa", "a0P1a2" }, { "asa", "a0s1a2" }, /* a live parameter acts at its time */
-    { "ss", "s1" },      { "sas", "s0a1s2" }, { "tt", "t0t1" },    /* two steps are two steps */
-    { "aha", "a0h1a2" }, { "PpP", "P0p1P2" }, { "PP", "P1" },
-    { "vv", "v1" },      { "uu", "u1" },      { "wawbw", "w4a1b3" },
-    { "awa", "a2w1" },   { "ff", "f0f1" },    { "abcabcabc", "a6b7c8" },
+    { "aZ", "Z1" },
+    { "aA", "A1" },
+    { "Aa", "a1" },
+    { "ada", "a0d1a2" }, /* a drag depends on the parameters before it */
+    { "dd", "d1" },
+    { "aPa", "a0P1a2" },
+    { "asa", "a0s1a2" }, /* a live parameter acts at its time */
+    { "ss", "s1" },
+    { "sas", "s0a1s2" },
+    { "tt", "t0t1" }, /* two steps are two steps */
+    { "aha", "a0h1a2" },
+    { "PpP", "P0p1P2" },
+    { "PP", "P1" },
+    { "vv", "v1" },
+    { "uu", "u1" },
+    { "wawbw", "w4a1b3" },
+    { "awa", "a2w1" },
+    { "ff", "f0f1" },
+    { "abcabcabc", "a6b7c8" },
+    { "0101", "02"
+              "13" },
+    { "0a0P0", "04a1P3" },
+    { "0l0", "00l102" }, /* a load forgets who looks */
+    { "a0a", "a2"
+             "01" },
+    { "w0w0", "w203" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

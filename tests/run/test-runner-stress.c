@@ -80,6 +80,9 @@ post_something (CvRunner *runner, GRand *random)
     case 16:
       cv_runner_set_number (runner, TOY_SIZE, x > 3 ? 3000 : g_rand_int_range (random, 4, 40));
       break;
+    case 17:
+      cv_runner_view (runner, x > 0 ? TOY_FIELD : TOY_COMPLEX, &(CvPictureView){ x, x + 1, -x, 1 - x, 64, 32 });
+      break;
     default:
       cv_runner_set_number (runner, x > 0 ? TOY_GAMMA : TOY_X0, x > 0 ? 0.1 * x : x);
     }

@@ -167,6 +167,77 @@ test_show (void)
     }
 }
 
+static void
+assert_view (const CvPicture *picture, const CvPictureView *view)
+{
+  g_assert_nonnull (picture);
+  g_assert_cmpfloat (picture->wish.x_min, ==, view->x_min);
+  g_assert_cmpfloat (picture->wish.x_max, ==, view->x_max);
+  g_assert_cmpfloat (picture->wish.y_min, ==, view->y_min);
+  g_assert_cmpfloat (picture->wish.y_max, ==, view->y_max);
+  g_assert_cmpuint (picture->wish.n_x, ==, view->n_x);
+  g_assert_cmpuint (picture->wish.n_y, ==, view->n_y);
+}
+
+static const CvPictureView nobody = { 0 };
+
+/* Each output has its own; a paused run is painted again for a new one, and no recycled picture keeps an old one. */
+static void
+test_view (void)
+{
+  static const CvPictureView left = { -3, -1, -2, 2, 300, 200 }, right = { 1, 1.5, -0.25, 0, 17, 0 };
+  g_autoptr (CvRunner) runner = toy_runner (0);
+  g_autoptr (CvFrame) before = wait_for (runner, cv_runner_show (runner, 7));
+
+  for (guint i = 0; i < 3; i++)
+    assert_view (cv_frame_picture (before, i), &nobody);
+  cv_runner_view (runner, TOY_FIELD, &right);
+  g_autoptr (CvFrame) first = wait_for (runner, cv_runner_view (runner, TOY_FIELD, &left));
+  g_assert_cmpuint (first->serial, >, before->serial);
+  g_assert_cmpint (first->state, ==, CV_RUN_PAUSED);
+  assert_view (cv_frame_picture (first, TOY_FIELD), &left);
+  assert_view (cv_frame_picture (first, TOY_COMPLEX), &nobody);
+  g_autoptr (CvFrame) second = wait_for (runner, cv_runner_view (runner, TOY_COMPLEX, &right));
+  assert_view (cv_frame_picture (second, TOY_FIELD), &left);
+  assert_view (cv_frame_picture (second, TOY_COMPLEX), &right);
+  assert_view (cv_frame_picture (first, TOY_COMPLEX), &nobody); /* frames do not change */
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (CvFrame) frame = wait_for (runner, cv_runner_view (runner, TOY_COMPLEX, i % 2 ? &right : &nobody));
+      assert_view (cv_frame_picture (frame, TOY_FIELD), &left);
+      assert_view (cv_frame_picture (frame, TOY_COMPLEX), i % 2 ? &right : &nobody);
+    }
+}
+
+/* Values that change do not forget who looks, a load does, but for one that is refused; what is not a number or not an output
+ * is passed over.                                                                                                         */
+static void
+test_view_until_load (void)
+{
+  static const CvPictureView left = { -3, -1, -2, 2, 300, 200 };
+  g_autoptr (CvRunner) runner = toy_runner (0);
+  g_autoptr (CvValues) values = with (TOY_X0, 2), large = with (TOY_SIZE, 2000);
+  CvPictureView bad = left;
+
+  cv_runner_view (runner, TOY_FIELD, &left);
+  cv_runner_view (runner, TOY_N_OUTPUTS, &nobody);
+  cv_runner_view (runner, 64, &nobody);
+  cv_runner_view (runner, G_MAXUINT, &nobody);
+  bad.x_max = NAN;
+  g_assert_cmpuint (cv_runner_view (runner, TOY_FIELD, &bad), ==, 0);
+  bad.x_max = -1;
+  bad.y_min = -INFINITY;
+  g_assert_cmpuint (cv_runner_view (runner, TOY_FIELD, &bad), ==, 0);
+  g_autoptr (CvFrame) prepared = wait_for (runner, cv_runner_set_number (runner, TOY_X0, 1.5));
+  assert_view (cv_frame_picture (prepared, TOY_FIELD), &left);
+  cv_runner_load (runner, &toy_model, large);
+  g_autoptr (CvFrame) refused = wait_for (runner, cv_runner_pause (runner));
+  assert_error (runner, CV_ERROR_TOO_LARGE);
+  assert_view (cv_frame_picture (refused, TOY_FIELD), &left);
+  g_autoptr (CvFrame) loaded = wait_for (runner, cv_runner_load (runner, &toy_model, values));
+  assert_view (cv_frame_picture (loaded, TOY_FIELD), &nobody);
+}
+
 /* As fast as it can to a given instant: it stands exactly there, with the history of the whole way. */
 static void
 test_until (void)
@@ -717,6 +788,8 @@ main (int argc, char **argv)
   g_test_add_func ("/runner/empty", test_empty);
   g_test_add_func ("/runner/first-frame", test_first_frame);
   g_test_add_func ("/runner/show", test_show);
+  g_test_add_func ("/runner/view", test_view);
+  g_test_add_func ("/runner/view-until-load", test_view_until_load);
   g_test_add_func ("/runner/until", test_until);
   g_test_add_func ("/runner/sample-times", test_sample_times);
   g_test_add_func ("/runner/step", test_step);

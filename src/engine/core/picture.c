@@ -13,7 +13,8 @@ enum
   STORE_ABSCISSA,
   STORE_LEVEL,
   STORE_ORBIT,
-  STORE_SHADE
+  STORE_SHADE,
+  STORE_POINTS
 };
 
 void
@@ -66,7 +67,7 @@ cv_picture_components (CvOutputKind kind)
 void
 cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y)
 {
-  CvPicture fresh = { .kind = kind, .n_x = n_x, .n_y = n_y };
+  CvPicture fresh = { .kind = kind, .n_x = n_x, .n_y = n_y, .wish = picture->wish };
 
   fresh.components = cv_picture_components (kind);
   memcpy (fresh.store, picture->store, sizeof fresh.store);
@@ -103,6 +104,13 @@ cv_picture_want_orbit (CvPicture *picture, guint n)
 {
   picture->n_orbit = n;
   return picture->orbit = want (picture, STORE_ORBIT, 2 * (gsize)n);
+}
+
+double *
+cv_picture_want_points (CvPicture *picture, guint n)
+{
+  picture->n_points = n;
+  return picture->points = want (picture, STORE_POINTS, 2 * (gsize)n);
 }
 
 double *
@@ -147,6 +155,8 @@ cv_picture_copy (CvPicture *to, const CvPicture *from)
     copy_array (from->level, cv_picture_want_level (to), from->n_x);
   if (from->orbit)
     copy_array (from->orbit, cv_picture_want_orbit (to, from->n_orbit), 2 * (gsize)from->n_orbit);
+  if (from->points)
+    copy_array (from->points, cv_picture_want_points (to, from->n_points), 2 * (gsize)from->n_points);
   if (from->shade)
     copy_array (from->shade, cv_picture_want_shade (to, from->n_shade_theta, from->n_shade_phi),
                 (gsize)from->n_shade_theta * from->n_shade_phi);

@@ -44,6 +44,13 @@ typedef struct {
   const char *label;    /* static, translatable; what dragging it does: "Drag: half separation b" */
 } CvMark;
 
+/* What a viewer can see of a FIELD: this part of the plane, on at most so many points. max <= min: all there is; n_x = 0 or
+ * n_y = 0: as many points along that axis as the model likes. All zero: a picture for nobody in particular.               */
+typedef struct {
+  double x_min, x_max, y_min, y_max;
+  guint n_x, n_y;
+} CvPictureView;
+
 #define CV_MAX_MARKS 12
 #define CV_MAX_CURVES 8
 
@@ -56,6 +63,13 @@ typedef struct {
 typedef struct {
   CvOutputKind kind;
   guint n_x, n_y, components;
+  CvPictureView wish;           /* (in) of who will look; survives cv_picture_shape (); a model with a grid of its own may
+                                   paint all of it instead */
+  double domain_x[2], domain_y[2];   /* FIELD: the part of the plane that could be asked for, [0] < [1]; both 0: the picture
+                                        is all there is */
+  /* A line about the picture, static, translatable; %v stands for note_value: "Each point is the mean over %v h."; or NULL. */
+  const char *note;
+  double note_value;
   const char *absent;           /* static, translatable: why there is nothing to see (n_x = 0); NULL: there is */
   double x_first, dx, y_first, dy;
   double *data;
@@ -73,6 +87,12 @@ typedef struct {
   const char *unit_x_name, *unit_y_name;   /* static: "a", "ħ/a" */
   double *orbit;                /* [2 * n_orbit] x, y pairs: classical orbit overlay; NULL: none */
   guint n_orbit;                /* NaN pairs part several orbits */
+  /* FIELD: classical points over it, drawn as small dots: a stroboscopic section, or particles of an ensemble; x, y pairs
+   * [2 * n_points], not-a-number: not drawn; some 20 000 are drawn fast enough for a screen; NULL: none.              */
+  double *points;
+  guint n_points;
+  gboolean bare;                /* FIELD: nothing but points, orbit and marks: 1 x 1 cell of value 0 that says where the plane
+                                   lies; no colour bar */
   double *level;                /* [n_x] or NULL: potential energy overlay along x */
   /* BALL only: what its surface is coloured by, shade[i * n_shade_phi + j] at theta = (i + 1/2) pi/n_shade_theta,
    * phi = 2 pi j/n_shade_phi; NULL: plain. In a flat ball (a disc) theta/pi counts as the distance from the centre
@@ -86,18 +106,19 @@ typedef struct {
   CvMark mark[CV_MAX_MARKS];
 
   /* Private: the arrays that the pointers above lead into while they are wanted. */
-  struct { double *array; gsize room; } store[7];
+  struct { double *array; gsize room; } store[8];
 } CvPicture;
 
 void cv_picture_init  (CvPicture *picture);
 void cv_picture_clear (CvPicture *picture);           /* frees the arrays */
-/* Shapes data (contents undefined) and forgets everything else of the last frame. */
+/* Shapes data (contents undefined) and forgets everything else of the last frame but the wish. */
 void cv_picture_shape (CvPicture *picture, CvOutputKind kind, guint n_x, guint n_y);
 double *cv_picture_want_margin_x (CvPicture *picture);        /* [n_x] */
 double *cv_picture_want_margin_y (CvPicture *picture);        /* [n_y] */
 double *cv_picture_want_abscissa (CvPicture *picture);        /* [n_x] */
 double *cv_picture_want_level    (CvPicture *picture);        /* [n_x] */
 double *cv_picture_want_orbit    (CvPicture *picture, guint n);   /* [2 n] */
+double *cv_picture_want_points   (CvPicture *picture, guint n);   /* [2 n]; n_points may be made smaller afterwards */
 double *cv_picture_want_shade    (CvPicture *picture, guint n_theta, guint n_phi);
 guint   cv_picture_components    (CvOutputKind kind);
 void cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y,

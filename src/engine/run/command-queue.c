@@ -73,6 +73,8 @@ replaces (const CvRunnerCommand *newer, const CvRunnerCommand *older)
     {
     case CV_RUNNER_DRAG:
       return newer->index == older->index && newer->mark == older->mark;
+    case CV_RUNNER_VIEW:
+      return newer->index == older->index;
     case CV_RUNNER_SET_VALUES:
     case CV_RUNNER_PLAY:
     case CV_RUNNER_PAUSE:
@@ -94,6 +96,9 @@ commute (const CvRunnerCommand *a, const CvRunnerCommand *b)
   /* What is painted is asked when a frame is made. */
   if (a->kind == CV_RUNNER_SHOW || b->kind == CV_RUNNER_SHOW)
     return TRUE;
+  /* So is for whom, which only a load forgets. */
+  if (a->kind == CV_RUNNER_VIEW || b->kind == CV_RUNNER_VIEW)
+    return a->kind != CV_RUNNER_LOAD && b->kind != CV_RUNNER_LOAD;
   return sets_one_parameter (a) && sets_one_parameter (b) && a->index != b->index;
 }
 

@@ -11,15 +11,17 @@ G_BEGIN_DECLS
 typedef enum {
   CV_RUNNER_LOAD, CV_RUNNER_SET_NUMBER, CV_RUNNER_SET_TEXT, CV_RUNNER_RESET, CV_RUNNER_SET_VALUES,
   CV_RUNNER_DRAG, CV_RUNNER_PLAY, CV_RUNNER_PAUSE, CV_RUNNER_STEP, CV_RUNNER_SEEK, CV_RUNNER_RESTART,
-  CV_RUNNER_FORK, CV_RUNNER_SPEED, CV_RUNNER_HOLD_TIME, CV_RUNNER_UNTIL, CV_RUNNER_SHOW
+  CV_RUNNER_FORK, CV_RUNNER_SPEED, CV_RUNNER_HOLD_TIME, CV_RUNNER_UNTIL, CV_RUNNER_SHOW,
+  CV_RUNNER_VIEW
 } CvRunnerCommandKind;
 
 typedef struct {
   CvRunnerCommandKind kind;
   guint64 number;          /* given by the queue */
-  guint index, mark;       /* parameter; output and mark of a drag */
+  guint index, mark;       /* parameter; output and mark of a drag; output of a view */
   double x, y;             /* number, time or speed; point of a drag */
   guint64 bits;            /* show */
+  CvPictureView view;
   char *text;              /* owned */
   const CvModel *model;
   CvValues *values;        /* owned */

@@ -70,6 +70,7 @@ double cv_next_multiple (double t, double interval);
 /* Before a look that must be complete: waits for what the model works out beside the run. */
 void cv_run_settle  (CvRun *run);
 void cv_run_observe (CvRun *run, double *trace);
+/* picture->wish is the caller's: all zero for the model's own choice. */
 void cv_run_paint   (CvRun *run, guint output, CvPicture *picture);
 void cv_run_judge   (CvRun *run, CvVerdict *verdict);
 gboolean cv_run_drag (CvRun *run, guint output, guint mark, double x, double y, CvValues *values);

@@ -240,6 +240,7 @@ paint_frame (CvEngine *engine)
   for (guint i = 0; i < model->n_outputs; i++)
     if (engine->show & (G_GUINT64_CONSTANT (1) << i))
       {
+        arrays.picture[i].wish = engine->view[i];
         cv_run_paint (engine->run, i, &arrays.picture[i]);
         arrays.painted[i] = TRUE;
       }

@@ -4,6 +4,7 @@
 #include "engine/run/runner-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/core/error.h"
 
@@ -152,6 +153,7 @@ load (CvRunner *runner, const CvRunnerCommand *command)
     cv_run_take_log (run, command->log);
   cv_run_free (engine->run);
   engine->run = run;
+  memset (engine->view, 0, sizeof engine->view);
   engine->drag_waits = FALSE;
   _cv_engine_begin (engine);
   _cv_engine_seek (engine, command->x);
@@ -232,6 +234,13 @@ set_clock_anew (CvEngine *engine)
 }
 
 static void
+look (CvEngine *engine, const CvRunnerCommand *command)
+{
+  if (engine->run && command->index < MIN (cv_run_model (engine->run)->n_outputs, G_N_ELEMENTS (engine->view)))
+    engine->view[command->index] = command->view;
+}
+
+static void
 obey_one (CvRunner *runner, const CvRunnerCommand *command)
 {
   CvEngine *engine = &runner->engine;
@@ -258,6 +267,9 @@ obey_one (CvRunner *runner, const CvRunnerCommand *command)
       break;
     case CV_RUNNER_SHOW:
       engine->show = command->bits;
+      break;
+    case CV_RUNNER_VIEW:
+      look (engine, command);
       break;
     default:
       obey_motion (runner, command);

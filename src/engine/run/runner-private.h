@@ -26,6 +26,7 @@ typedef struct {
   gboolean playing, hold_time;
   double speed, until;
   guint64 show;
+  CvPictureView view[64];    /* of each output that `show` can name */
   gint64 anchor_clock;       /* while playing, t is due at anchor_clock + (t - anchor_t)/speed */
   double anchor_t;
   CvPaceMeter meter;

@@ -177,6 +177,14 @@ cv_runner_show (CvRunner *runner, guint64 outputs)
   return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_SHOW, .bits = outputs });
 }
 
+guint64
+cv_runner_view (CvRunner *runner, guint output, const CvPictureView *view)
+{
+  if (!isfinite (view->x_min) || !isfinite (view->x_max) || !isfinite (view->y_min) || !isfinite (view->y_max))
+    return 0;
+  return post (runner, (CvRunnerCommand){ .kind = CV_RUNNER_VIEW, .index = output, .view = *view });
+}
+
 CvFrame *
 cv_runner_take_frame (CvRunner *runner)
 {

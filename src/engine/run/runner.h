@@ -40,6 +40,10 @@ guint64 cv_runner_speed     (CvRunner *runner, double per_second);      /* simul
 guint64 cv_runner_hold_time (CvRunner *runner, gboolean hold);          /* prepare parameters keep t (default TRUE) */
 guint64 cv_runner_until     (CvRunner *runner, double t);               /* pauses itself there; infinity: never. Playing on from there goes on. */
 guint64 cv_runner_show      (CvRunner *runner, guint64 outputs);        /* bit i: paint output i */
+/* Who looks at an output, and how much of it can be seen: what a model finds in picture->wish when it paints. Unknown outputs are
+ * passed over; of several for one output the newest counts. Forgotten when a run is loaded, until which there is none: all
+ * zero. A paused run is painted once more. Not posted (0) where a number is not finite.                                  */
+guint64 cv_runner_view      (CvRunner *runner, guint output, const CvPictureView *view);
 
 /* Newest frame not taken yet, or NULL. (transfer full) One reader thread. */
 CvFrame *cv_runner_take_frame (CvRunner *runner);

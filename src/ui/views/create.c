@@ -31,6 +31,6 @@ cv_view_new (CvPanelKind kind)
     case CV_PANEL_CURVES:
     case CV_PANEL_BARS:
     default:
-      return cv_picture_view_new ();
+      return cv_curves_view_new ();
     }
 }

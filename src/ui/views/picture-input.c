@@ -8,7 +8,7 @@
 #define WHEEL_FACTOR 1.2
 
 static gboolean
-over_plot (CvPictureView *self)
+over_plot (CvCurvesView *self)
 {
   const CvRect *plot = &self->layout.plot;
 
@@ -18,7 +18,7 @@ over_plot (CvPictureView *self)
 }
 
 void
-cv_picture_point (CvPictureView *self)
+cv_picture_point (CvCurvesView *self)
 {
   const double before = self->style.pointer_x;
   double x = self->link && self->style.x_label ? cv_link_cross (self->link, self->style.x_label) : NAN;
@@ -31,7 +31,7 @@ cv_picture_point (CvPictureView *self)
 }
 
 static void
-say_values (CvPictureView *self)
+say_values (CvCurvesView *self)
 {
   CvPlotSeries series[CV_MAX_CURVES];
   const guint n = cv_plot_series_of_curves (self->picture, series);
@@ -51,7 +51,7 @@ say_values (CvPictureView *self)
 }
 
 static void
-pointer_at (CvPictureView *self, double x, double y)
+pointer_at (CvCurvesView *self, double x, double y)
 {
   const gboolean was_over = over_plot (self);
 
@@ -68,19 +68,19 @@ pointer_at (CvPictureView *self, double x, double y)
 }
 
 static void
-on_motion (CvPictureView *self, double x, double y)
+on_motion (CvCurvesView *self, double x, double y)
 {
   pointer_at (self, x, y);
 }
 
 static void
-on_leave (CvPictureView *self)
+on_leave (CvCurvesView *self)
 {
   pointer_at (self, NAN, NAN);
 }
 
 static gboolean
-on_scroll (CvPictureView *self, double dx, double dy)
+on_scroll (CvCurvesView *self, double dx, double dy)
 {
   CvAxis axis = self->layout.viewport.x;
 
@@ -100,7 +100,7 @@ on_scroll (CvPictureView *self, double dx, double dy)
 }
 
 static void
-on_pressed (GtkGestureClick *click, int n_press, double x, double y, CvPictureView *self)
+on_pressed (GtkGestureClick *click, int n_press, double x, double y, CvCurvesView *self)
 {
   (void)click, (void)x, (void)y;
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -109,7 +109,7 @@ on_pressed (GtkGestureClick *click, int n_press, double x, double y, CvPictureVi
 }
 
 static gboolean
-on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CvPictureView *self)
+on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CvCurvesView *self)
 {
   (void)keys, (void)code;
   if ((key != GDK_KEY_0 && key != GDK_KEY_KP_0) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
@@ -120,7 +120,7 @@ on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
 }
 
 void
-cv_picture_add_input (CvPictureView *self)
+cv_picture_add_input (CvCurvesView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-struct _CvPictureView {
+struct _CvCurvesView {
   CvView parent_instance;
   const CvModel *model;
   int output;
@@ -29,11 +29,11 @@ struct _CvPictureView {
 };
 
 /* picture-view.c */
-void     cv_picture_redraw   (CvPictureView *self);                  /* at the next frame of the screen */
-gboolean cv_picture_abscissa (CvPictureView *self, double *least, double *most);   /* ends that the axis can show; FALSE: none */
+void     cv_picture_redraw   (CvCurvesView *self);                  /* at the next frame of the screen */
+gboolean cv_picture_abscissa (CvCurvesView *self, double *least, double *most);   /* ends that the axis can show; FALSE: none */
 
 /* picture-input.c */
-void cv_picture_add_input (CvPictureView *self);
-void cv_picture_point     (CvPictureView *self);
+void cv_picture_add_input (CvCurvesView *self);
+void cv_picture_point     (CvCurvesView *self);
 
 G_END_DECLS

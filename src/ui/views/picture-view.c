@@ -17,10 +17,10 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (CvPictureView, cv_picture_view, CV_TYPE_VIEW)
+G_DEFINE_FINAL_TYPE (CvCurvesView, cv_curves_view, CV_TYPE_VIEW)
 
 static double
-clock_now (CvPictureView *self)
+clock_now (CvCurvesView *self)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
@@ -30,7 +30,7 @@ clock_now (CvPictureView *self)
 /* ---- Drawing ---- */
 
 void
-cv_picture_redraw (CvPictureView *self)
+cv_picture_redraw (CvCurvesView *self)
 {
   g_clear_pointer (&self->drawing, gsk_render_node_unref);
   g_clear_handle_id (&self->redraw_source, g_source_remove);
@@ -40,7 +40,7 @@ cv_picture_redraw (CvPictureView *self)
 static gboolean
 redraw_later (gpointer data)
 {
-  CvPictureView *self = data;
+  CvCurvesView *self = data;
 
   self->redraw_source = 0;
   cv_picture_redraw (self);
@@ -48,7 +48,7 @@ redraw_later (gpointer data)
 }
 
 static void
-redraw_calmly (CvPictureView *self)
+redraw_calmly (CvCurvesView *self)
 {
   const double since = clock_now (self) - self->drawn_at;
 
@@ -60,7 +60,7 @@ redraw_calmly (CvPictureView *self)
 
 /* The picture's scales as the draw room takes them, changed where the hand has chosen. */
 static CvPicture
-picture_to_draw (CvPictureView *self)
+picture_to_draw (CvCurvesView *self)
 {
   CvPicture picture = *self->picture;
 
@@ -69,7 +69,7 @@ picture_to_draw (CvPictureView *self)
 }
 
 gboolean
-cv_picture_abscissa (CvPictureView *self, double *least, double *most)
+cv_picture_abscissa (CvCurvesView *self, double *least, double *most)
 {
   const CvPicture *picture = self->picture;
 
@@ -86,7 +86,7 @@ cv_picture_abscissa (CvPictureView *self, double *least, double *most)
 }
 
 static void
-draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *range, double width, double height)
+draw (CvCurvesView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *range, double width, double height)
 {
   const CvPicture picture = picture_to_draw (self);
   CvPlotSeries series[CV_MAX_CURVES];
@@ -118,7 +118,7 @@ draw (CvPictureView *self, cairo_t *cr, const CvPlotStyle *style, CvPlotRange *r
 static void
 snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (widget);
+  CvCurvesView *self = CV_CURVES_VIEW (widget);
   const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
   if (!self->style.theme || !self->picture || width <= 0 || height <= 0)
@@ -139,7 +139,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 /* ---- The view interface ---- */
 
 static void
-forget_frame (CvPictureView *self)
+forget_frame (CvCurvesView *self)
 {
   self->picture = NULL;
   self->laid_out = FALSE;
@@ -155,7 +155,7 @@ words (const char *text)
 static void
 set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
 
   forget_frame (self);
   self->model = model;
@@ -178,7 +178,7 @@ set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
 }
 
 static void
-set_axis (CvPictureView *self, guint prop, gboolean log)
+set_axis (CvCurvesView *self, guint prop, gboolean log)
 {
   gboolean *axis = prop == PROP_LOG_X ? &self->style.log_x : &self->style.log_y;
 
@@ -192,7 +192,7 @@ set_axis (CvPictureView *self, guint prop, gboolean log)
 }
 
 static void
-describe (CvPictureView *self)
+describe (CvCurvesView *self)
 {
   const double now = clock_now (self);
 
@@ -206,7 +206,7 @@ describe (CvPictureView *self)
 static void
 set_frame (CvView *view, CvFrame *frame)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
   const CvPicture *picture =
       frame && frame->model == self->model && self->output >= 0 ? cv_frame_picture (frame, (guint)self->output) : NULL;
 
@@ -229,7 +229,7 @@ set_frame (CvView *view, CvFrame *frame)
 static guint64
 outputs (CvView *view)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
 
   return self->output >= 0 ? G_GUINT64_CONSTANT (1) << self->output : 0;
 }
@@ -237,7 +237,7 @@ outputs (CvView *view)
 static void
 set_theme (CvView *view, const CvTheme *theme)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
 
   self->style.theme = theme;
   cv_picture_redraw (self);
@@ -246,7 +246,7 @@ set_theme (CvView *view, const CvTheme *theme)
 static char *
 summary (CvView *view)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
   char t[CV_LABEL_SIZE], low[CV_LABEL_SIZE], high[CV_LABEL_SIZE];
   double least = HUGE_VAL, most = -HUGE_VAL;
   const CvPicture *picture = self->picture;
@@ -270,7 +270,7 @@ summary (CvView *view)
 static void
 export_to (CvView *view, cairo_t *cr, double w, double h)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
   CvPlotStyle style = self->style;
   CvPlotRange range = self->range;
 
@@ -284,7 +284,7 @@ export_to (CvView *view, cairo_t *cr, double w, double h)
 static void
 set_link (CvView *view, CvLink *link)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
 
   if (self->link)
     g_clear_signal_handler (&self->link_handler, self->link);
@@ -297,7 +297,7 @@ set_link (CvView *view, CvLink *link)
 static GMenuModel *
 menu (CvView *view, GActionGroup **actions)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (view);
+  CvCurvesView *self = CV_CURVES_VIEW (view);
 
   *actions = G_ACTION_GROUP (self->actions);
   if (self->model && self->output >= 0 && self->model->outputs[self->output].kind != CV_OUTPUT_CURVES)
@@ -317,7 +317,7 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   (void)width, (void)height, (void)baseline;
-  cv_picture_redraw (CV_PICTURE_VIEW (widget));
+  cv_picture_redraw (CV_CURVES_VIEW (widget));
 }
 
 static void
@@ -333,7 +333,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 static void
 get_property (GObject *object, guint prop, GValue *value, GParamSpec *pspec)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (object);
+  CvCurvesView *self = CV_CURVES_VIEW (object);
 
   if (prop == PROP_LOG_X || prop == PROP_LOG_Y)
     g_value_set_boolean (value, prop == PROP_LOG_X ? self->style.log_x : self->style.log_y);
@@ -344,7 +344,7 @@ get_property (GObject *object, guint prop, GValue *value, GParamSpec *pspec)
 static void
 set_property (GObject *object, guint prop, const GValue *value, GParamSpec *pspec)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (object);
+  CvCurvesView *self = CV_CURVES_VIEW (object);
 
   if (prop != PROP_LOG_X && prop != PROP_LOG_Y)
     {
@@ -358,28 +358,28 @@ set_property (GObject *object, guint prop, const GValue *value, GParamSpec *pspe
 static void
 dispose (GObject *object)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (object);
+  CvCurvesView *self = CV_CURVES_VIEW (object);
 
   set_link (CV_VIEW (self), NULL);
   forget_frame (self);
   g_clear_handle_id (&self->redraw_source, g_source_remove);
   g_clear_pointer (&self->drawing, gsk_render_node_unref);
-  G_OBJECT_CLASS (cv_picture_view_parent_class)->dispose (object);
+  G_OBJECT_CLASS (cv_curves_view_parent_class)->dispose (object);
 }
 
 static void
 finalize (GObject *object)
 {
-  CvPictureView *self = CV_PICTURE_VIEW (object);
+  CvCurvesView *self = CV_CURVES_VIEW (object);
 
   g_free (self->title), g_free (self->subtitle);
   g_clear_object (&self->menu);
   g_clear_object (&self->actions);
-  G_OBJECT_CLASS (cv_picture_view_parent_class)->finalize (object);
+  G_OBJECT_CLASS (cv_curves_view_parent_class)->finalize (object);
 }
 
 static void
-cv_picture_view_class_init (CvPictureViewClass *class)
+cv_curves_view_class_init (CvCurvesViewClass *class)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object = G_OBJECT_CLASS (class);
@@ -409,7 +409,7 @@ cv_picture_view_class_init (CvPictureViewClass *class)
 }
 
 static void
-cv_picture_view_init (CvPictureView *self)
+cv_curves_view_init (CvCurvesView *self)
 {
   static const char *const names[] = { "log-x", "log-y" };
 
@@ -429,7 +429,7 @@ cv_picture_view_init (CvPictureView *self)
 }
 
 CvView *
-cv_picture_view_new (void)
+cv_curves_view_new (void)
 {
-  return g_object_new (CV_TYPE_PICTURE_VIEW, NULL);
+  return g_object_new (CV_TYPE_CURVES_VIEW, NULL);
 }

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * wheel zooms the abscissa, 0 shows all of it, double click emits "maximize".
  *
  * Properties "log-x" and "log-y" (booleans): logarithmic axes, as the first picture says until they are set; of curves. */
-#define CV_TYPE_PICTURE_VIEW (cv_picture_view_get_type ())
-G_DECLARE_FINAL_TYPE (CvPictureView, cv_picture_view, CV, PICTURE_VIEW, CvView)
+#define CV_TYPE_CURVES_VIEW (cv_curves_view_get_type ())
+G_DECLARE_FINAL_TYPE (CvCurvesView, cv_curves_view, CV, CURVES_VIEW, CvView)
 
-CvView *cv_picture_view_new (void);
+CvView *cv_curves_view_new (void);
 
 G_END_DECLS
