@@ -54,7 +54,7 @@ absent (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, double 
 void
 cv_plot_take_ordinate (CvPlotStyle *style, const CvPicture *picture)
 {
-  if (picture->dy > 0 && !style->log_y && !(style->y_max > style->y_min))
+  if (picture->dy > 0 && (!style->log_y || picture->y_first > 0) && !(style->y_max > style->y_min))
     {
       style->y_min = picture->y_first;
       style->y_max = picture->y_first + picture->dy;

@@ -69,8 +69,8 @@ void cv_plot_draw_curves (cairo_t *cr, const CvPlotStyle *style, const CvPicture
 void cv_plot_draw_bars   (cairo_t *cr, const CvPlotStyle *style, const CvPicture *picture, CvPlotRange *range,
                           double width, double height);
 
-/* The ordinate that a picture of kind CURVES asks for, where the style has none of its own and is not logarithmic. Drawing
- * does it by itself; for who lays out the same plot.                                                                   */
+/* The ordinate that a picture of kind CURVES asks for, where the style has none of its own; on a logarithmic axis only
+ * one that begins above 0. Drawing does it by itself; for who lays out the same plot.                                  */
 void cv_plot_take_ordinate (CvPlotStyle *style, const CvPicture *picture);
 
 /* Series that show the curves of a picture (valid while it lives): series[CV_MAX_CURVES]; returns their number. */

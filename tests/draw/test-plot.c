@@ -357,7 +357,8 @@ test_goldens (void)
   golden ("bars-light", cv_theme_light (), 1, 320, 240);
 }
 
-/* A picture may fix its ordinate, so that two of them stand on one scale; a range in the style wins, and a logarithm. */
+/* A picture may fix its ordinate, so that two of them stand on one scale; a range in the style wins, and a logarithm over a
+ * range that begins below 0. */
 static void
 test_ordinate (void)
 {
@@ -381,6 +382,12 @@ test_ordinate (void)
   style.y_max = 9;
   cv_plot_take_ordinate (&style, &p);
   g_assert_cmpfloat (style.y_max, ==, 9);
+  style.y_min = style.y_max = 0;
+  style.log_y = TRUE;
+  p.y_first = 1e-10;
+  cv_plot_take_ordinate (&style, &p);
+  g_assert_cmpfloat (style.y_min, ==, 1e-10);
+  g_assert_cmpfloat (style.y_max, ==, 2 + 1e-10);
   cv_picture_clear (&p);
 }
 

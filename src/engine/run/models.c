@@ -5,6 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/models/initial-entanglement.h"
+#include "engine/models/kicked-rotor.h"
 #include "engine/models/learning-material.h"
 #include "engine/models/lindblad.h"
 #include "engine/models/phase-space.h"
@@ -13,6 +14,7 @@
 
 static const CvModel *const models[] = {
   &cv_phase_space_model,
+  &cv_kicked_rotor_model,
   &cv_pointer_states_model,
   &cv_lindblad_model,
   &cv_time_register_model,
