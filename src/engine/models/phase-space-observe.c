@@ -73,6 +73,28 @@ cv_phase_space_observe (gpointer state, double *trace)
   s->engine->terms (s, trace + T_MOYAL_1);
   if (s->twin)
     _cv_phase_twin_observe (s, trace);
+  _cv_phase_chaos_observe (s, trace);
+}
+
+/* What holds the state is said, and what that costs. */
+static void
+judge_waves (const CvPhaseSpace *s, const CvVerdict *before, CvVerdict *verdict)
+{
+  const CvWave *wave = s->waves->wave;
+
+  cv_verdict_add (verdict, before, "waves", "Wave functions", cv_wave_spec (wave)->grid.n, INFINITY, INFINITY,
+                  "W on a full grid would be large, so the state is held as wave functions on %v points.", NULL);
+  if (cv_wave_spec (wave)->n_realisations > 1)
+    cv_verdict_add (verdict, before, "noise", "Noise",
+                    s->waves->scatter.x_mean_error / fmax (sqrt (s->moments.x_var), 1e-300), 0.3, 1,
+                    "D acts as noise on 32 copies of ψ: ⟨x⟩ is known to %v of the spread of x.",
+                    "A larger ħ, for which a grid of W is small enough, has no such error.");
+  if (s->waves->deaf)
+    cv_verdict_add (verdict, before, "deaf", "Memory", 1, 0, 0,
+                    "There is no memory for the copies of ψ that the noise needs: D does not act.", "Take a larger ħ.");
+  if (s->deaf_to_friction)
+    cv_verdict_add (verdict, before, "friction", "Friction", s->gamma, 0, 0,
+                    "γ = %v does not act: friction needs W on a grid, and that is too large here.", "Take a larger ħ.");
 }
 
 void
@@ -105,4 +127,6 @@ cv_phase_space_judge (gpointer state, const CvVerdict *before, CvVerdict *verdic
                     fabs (m->kinetic + m->potential - s->start_moments.kinetic - s->start_moments.potential) /
                         fmax (fabs (s->start_moments.kinetic) + fabs (s->start_moments.potential), 1e-12),
                     1e-5, 1e-2, "⟨H⟩ has drifted by a share of %v.", "Take a smaller Δt or a larger window.");
+  if (s->waves)
+    judge_waves (s, before, verdict);
 }

@@ -8,6 +8,7 @@
 #include "engine/phase-space/moyal-scaling.h"
 
 #define SCALING_POINTS 48
+#define MOST_CURVE 4096  /* points of a curve: more than a screen has */
 #define MOST_STRETCH 2.0 /* of a rim mark over the packet at the start */
 #define SCALING_C 0.5    /* smearing shown beside the pure state while c = 0 */
 
@@ -53,6 +54,28 @@ _cv_phase_lay_out (const CvPhaseSpace *s, CvPicture *picture, guint n_x, double 
   picture->unit_y_name = "ħ/a";
 }
 
+/* A function known at the margin's places, at the n cells of a picture about first + i step: its mean over the cell where
+ * that holds several places, between two of them on the straight line.                                               */
+static void
+over_cells (const CvMargin *along, const double *value, double first, double step, guint n, double *out)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      double from = (first + (i - 0.5) * step - along->first) / along->step, to = from + step / along->step, sum = 0;
+      double at = (from + to) / 2, f = at - floor (at);
+      guint count = 0;
+
+      for (double k = fmax (ceil (from), 0); k < to && k < along->n; k++, count++)
+        sum += value[(guint)k];
+      if (count > 1)
+        out[i] = sum / count;
+      else if (fabs (f - round (f)) < 1e-9 && round (at) >= 0 && round (at) < along->n)
+        out[i] = value[(guint)round (at)];
+      else
+        out[i] = at >= 0 && at < along->n - 1 ? (1 - f) * value[(guint)at] + f * value[(guint)at + 1] : 0;
+    }
+}
+
 static void
 paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
 {
@@ -66,13 +89,20 @@ paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
       picture->absent = "No classical twin is running: switch it on under Dynamics.";
       return;
     }
+  if (picture->n_x == 0)
+    return;
   memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof (double));
-  memcpy (cv_picture_want_level (picture), s->potential_row, s->margin_x.n * sizeof (double));
+  over_cells (&s->margin_x, s->potential_row, picture->x_first, picture->dx, picture->n_x,
+              cv_picture_want_level (picture));
+  if (output != O_W_DIFFERENCE)
+    _cv_phase_chaos_paint (s, picture);
   if (output != O_W)
     return;
   picture->bound = 1 / (G_PI * s->start.hbar);
-  memcpy (cv_picture_want_margin_x (picture), s->margin_x.value, s->margin_x.n * sizeof (double));
-  memcpy (cv_picture_want_margin_y (picture), s->margin_p.value, s->margin_p.n * sizeof (double));
+  over_cells (&s->margin_x, s->margin_x.value, picture->x_first, picture->dx, picture->n_x,
+              cv_picture_want_margin_x (picture));
+  over_cells (&s->margin_p, s->margin_p.value, picture->y_first, picture->dy, picture->n_y,
+              cv_picture_want_margin_y (picture));
   add_packet_marks (s, picture);
 }
 
@@ -92,12 +122,13 @@ paint_rho (CvPhaseSpace *s, CvPicture *picture)
 static void
 paint_curve (const CvMargin *along, const double *values, const char *name, CvPicture *picture)
 {
-  cv_picture_shape (picture, CV_OUTPUT_CURVES, along->n, 1);
+  guint every = along->n / MOST_CURVE + 1, n = along->n / every;
+  cv_picture_shape (picture, CV_OUTPUT_CURVES, n, 1);
   double *abscissa = cv_picture_want_abscissa (picture);
 
-  for (guint i = 0; i < along->n; i++)
-    abscissa[i] = along->first + i * along->step;
-  memcpy (picture->data, values, along->n * sizeof *values);
+  for (guint i = 0; i < n; i++)
+    abscissa[i] = along->first + (i * every + (every - 1) / 2.0) * along->step;
+  over_cells (along, values, abscissa[0], every * along->step, n, picture->data);
   picture->curve_name[0] = name;
 }
 

@@ -4,27 +4,39 @@
 #pragma once
 
 #include "engine/core/model.h"
+#include "engine/phase-space/break-time.h"
 #include "engine/phase-space/grid.h"
+#include "engine/phase-space/husimi.h"
+#include "engine/phase-space/lyapunov.h"
 #include "engine/phase-space/moyal.h"
 #include "engine/phase-space/observables.h"
+#include "engine/phase-space/particles.h"
 #include "engine/phase-space/paths.h"
 #include "engine/phase-space/potential.h"
+#include "engine/phase-space/section.h"
 #include "engine/phase-space/state.h"
+#include "engine/phase-space/wave-observables.h"
 #include "engine/phase-space/weyl.h"
+#include "engine/phase-space/wigner-rows.h"
+#include "engine/phase-space/wigner-window.h"
 
 G_BEGIN_DECLS
 
 enum {
   P_STATE, P_HBAR, P_A, P_B, P_C, P_ETA, P_PHASE, P_X0, P_P0, P_N,
   P_POTENTIAL, P_V, P_OMEGA, P_LAMBDA4, P_WELL_A, P_WELL_B, P_DRIVE, P_DRIVE_OMEGA, P_K, P_DECAY, P_M,
-  P_HBAR_DYNAMICS, P_ORDER, P_TWIN, P_D, P_GAMMA, P_SYMBOL,
-  P_N_X, P_N_P, P_X_MAX, P_P_MAX, P_DT, N_PARAMS
+  P_HBAR_DYNAMICS, P_ORDER, P_TWIN, P_TWIN_BY, P_PARTICLES, P_D, P_GAMMA, P_SYMBOL,
+  P_ENGINE, P_SEED, P_N_X, P_N_P, P_X_MAX, P_P_MAX, P_DT, N_PARAMS
 };
+
+enum { ENGINE_AUTO, ENGINE_GRID, ENGINE_WAVES };
+enum { TWIN_BY_AUTO, TWIN_BY_GRID, TWIN_BY_PARTICLES };
 
 enum {
   T_NORM, T_ENERGY, T_X_MEAN, T_P_MEAN, T_X_VAR, T_P_VAR, T_XP_COV, T_PURITY, T_NEGATIVITY,
   T_COHERENCE, T_COHERENCE_THEORY, T_RHO_DIAG, T_RHO_OFF, T_FRINGE, T_MOYAL_1, T_MOYAL_2, T_MOYAL_3,
-  T_CLASSICAL_X_MEAN, T_CLASSICAL_P_MEAN, T_CLASSICAL_X_VAR, T_DISTANCE, T_EHRENFEST_GAP,
+  T_CLASSICAL_X_MEAN, T_CLASSICAL_P_MEAN, T_CLASSICAL_X_VAR, T_DISTANCE, T_DISTANCE_COARSE, T_EHRENFEST_GAP,
+  T_LYAPUNOV, T_BREAK_TIME,
   T_EXPECTATION, T_EDGE, T_ALIAS, T_STEP_ERROR, N_TRACES
 };
 
@@ -63,7 +75,7 @@ typedef struct {
   void           (*paint_rho) (CvPhaseSpace *s, CvPicture *picture);
 } CvPhaseEngine;
 
-extern const CvPhaseEngine _cv_phase_grid;
+extern const CvPhaseEngine _cv_phase_grid, _cv_phase_waves;
 
 typedef struct {
   CvGrid grid;
@@ -77,11 +89,42 @@ typedef struct {
   CvMoyalTerms *terms;      /* NULL for quadratic potentials: the terms vanish */
 } CvPhaseGrid;
 
-/* The classical twin: W_cl on the grid of W. */
 typedef struct {
-  CvMoyal *moyal;           /* order 0 */
+  CvWave *wave;
+  CvWave *probe[2];         /* one state each, for the step error */
+  CvWaveObserver *observer;
+  CvWignerWindow *window;   /* of the last picture, or NULL */
+  CvWignerWindowSpec looked_at;
+  CvWignerRows *rows, *rows_with_terms;   /* the latter NULL for quadratic potentials */
+  guint until_rows, until_terms;          /* samples */
+  double negativity, ratio[3], purity;    /* at the last look */
+  CvWaveScatter scatter;                  /* where there are realisations */
+  gboolean deaf;            /* no memory for realisations: D does not act */
+} CvPhaseWaves;
+
+/* The classical twin: W_cl on the grid of W, or particles. */
+typedef struct {
+  CvMoyal *moyal;           /* order 0, or NULL */
   double *w;
+  CvParticles *particles;   /* or NULL */
+  CvHusimi *husimi;         /* of the waves, on the window below */
+  CvHusimiSpec looked_at;
+  double *density;          /* room for a picture */
+  gsize density_room;
+  double distance;          /* at the last look */
+  guint until_distance;     /* samples */
+  CvParticleMoments moments;
 } CvPhaseTwin;
+
+/* Where the drive makes chaos of it: docs/physics/phase-space.md. */
+typedef struct {
+  CvLyapunov *lyapunov;     /* or NULL: no chaos in one dimension without a drive */
+  CvSection *section;
+  double *x, *p;            /* the section's points carried along to `t` */
+  guint n;
+  double t;
+  CvBreakTime break_time;
+} CvPhaseChaos;
 
 struct _CvPhaseSpace {
   CvState start;                  /* what was prepared */
@@ -93,7 +136,10 @@ struct _CvPhaseSpace {
 
   const CvPhaseEngine *engine;
   CvPhaseGrid *grid;              /* NULL: not this engine */
+  CvPhaseWaves *waves;            /* likewise */
   CvPhaseTwin *twin;              /* NULL: none */
+  CvPhaseChaos chaos;
+  gboolean deaf_to_friction;      /* gamma > 0 does not act on waves */
 
   CvPaths *paths;                 /* classical paths of the packet centres */
   double complex chi_start;       /* chi at the packet separation at t = 0 */
@@ -107,6 +153,7 @@ struct _CvPhaseSpace {
   guint until_estimate;           /* samples until step error and alias are estimated again */
   double step_error, alias_now;
   gboolean observed;              /* moments and margins belong to t */
+  gboolean settled;               /* and so does what is dear */
 };
 
 void     cv_phase_space_observe (gpointer state, double *trace);
@@ -124,6 +171,21 @@ gboolean _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, C
 gboolean _cv_phase_grid_new    (CvPhaseSpace *s, const CvGrid *grid, GError **error);
 gboolean _cv_phase_grid_symbol (CvPhaseSpace *s, const CvValues *values, GError **error);
 guint    _cv_phase_threads     (gsize points);
+
+/* ---- phase-space-waves.c ---- */
+#define CV_PHASE_GRID_MOST (1100u * 1100u)   /* points of a grid that still moves on a screen */
+/* How many components this start takes; 0: waves are not for it (a cut series, two kinds of hbar, a mixture of many). */
+guint    _cv_phase_waves_components (const CvPhaseSpace *s);
+gboolean _cv_phase_waves_new     (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, GError **error);
+/* W from psi, where a grid is small enough; FALSE: nothing has changed. */
+gboolean _cv_phase_waves_to_grid (CvPhaseSpace *s, const CvValues *values);
+
+/* ---- phase-space-chaos.c ---- */
+void _cv_phase_chaos_new     (CvPhaseSpace *s);
+void _cv_phase_chaos_free    (CvPhaseSpace *s);
+void _cv_phase_chaos_advance (CvPhaseSpace *s);
+void _cv_phase_chaos_observe (CvPhaseSpace *s, double *trace);      /* after the twin's */
+void _cv_phase_chaos_paint   (CvPhaseSpace *s, CvPicture *picture); /* points of the section */
 
 /* ---- phase-space-twin.c ---- */
 gboolean _cv_phase_twin_new     (CvPhaseSpace *s, const CvValues *values, GError **error);

@@ -37,6 +37,14 @@ static const CvChoice orders[] = { { "exact", "Exact (all orders)" },
                                    { "8", "8: up to ħ¹⁶" },
                                    { NULL, NULL } };
 
+static const CvChoice engines[] = {
+  { "auto", "Automatic" }, { "grid", "W on a grid" }, { "waves", "Wave functions" }, { NULL, NULL }
+};
+
+static const CvChoice twins[] = {
+  { "auto", "As the state is" }, { "grid", "On the grid of W" }, { "particles", "Particles" }, { NULL, NULL }
+};
+
 #define NUMBER(id_, symbol_, name_, lo, hi, d, slo, shi, ...)                                                          \
   {                                                                                                                    \
     .id = id_, .symbol = symbol_, .name = name_, .unit = "", .kind = CV_PARAM_NUMBER, .min = lo, .max = hi, .def = d,  \
@@ -141,6 +149,29 @@ const CvParam cv_phase_space_params[N_PARAMS] = {
                .kind = CV_PARAM_SWITCH,
                .max = 1,
                .help = "Runs the same start classically (order 0, same D and γ) beside it." },
+  [P_TWIN_BY] = { .id = "twin_by",
+                  .symbol = "",
+                  .name = "Twin held as",
+                  .unit = "",
+                  .group = DYNAMICS,
+                  .kind = CV_PARAM_CHOICE,
+                  .choices = twins,
+                  .shown_when = "twin=on",
+                  .expert = TRUE,
+                  .help = "A density on the grid of W, or weighted particles, which have no smallest ħ." },
+  [P_PARTICLES] = { .id = "particles",
+                    .symbol = "N",
+                    .name = "Particles",
+                    .unit = "",
+                    .group = DYNAMICS,
+                    .kind = CV_PARAM_INTEGER,
+                    .min = 1000,
+                    .max = CV_PARTICLES_MOST,
+                    .def = 200000,
+                    .scale = CV_SCALE_LOG,
+                    .shown_when = "twin=on",
+                    .expert = TRUE,
+                    .help = "Of the classical twin where it is held so: its errors fall as 1/√N." },
 
   [P_D] = NUMBER ("D", "D", "Coupling to the environment", 0, 1, 0, 0, 0.05, .group = ENVIRONMENT, .acts = CV_ACTS_LIVE,
                   .help = "Momentum diffusion, ∂W/∂t += D ∂²W/∂p²: wipes out fringes at the rate D(2b)²/ħ²."),
@@ -157,6 +188,29 @@ const CvParam cv_phase_space_params[N_PARAMS] = {
                  .expert = TRUE,
                  .help = "A Weyl symbol typed in x, p and hbar; once set, the trace ⟨A⟩ = ∬ W Ã follows it." },
 
+  [P_ENGINE] = { .id = "engine",
+                 .symbol = "",
+                 .name = "State held as",
+                 .unit = "",
+                 .group = NUMERICS,
+                 .kind = CV_PARAM_CHOICE,
+                 .choices = engines,
+                 .expert = TRUE,
+                 .help = "W on a grid takes memory as 1/ħ², wave functions as 1/ħ. Automatic: the grid while it is "
+                         "small." },
+  [P_SEED] = { .id = "seed",
+               .symbol = "#",
+               .name = "Seed",
+               .unit = "",
+               .group = NUMERICS,
+               .kind = CV_PARAM_INTEGER,
+               .min = 0,
+               .max = 1000000,
+               .def = 1,
+               .soft_min = 0,
+               .soft_max = 100,
+               .expert = TRUE,
+               .help = "Of the noise that stands for D in wave functions, and of the twin's particles." },
   [P_N_X] = { .id = "n_x",
               .symbol = "n_x",
               .name = "Points in x",
@@ -234,8 +288,20 @@ const CvTrace cv_phase_space_traces[N_TRACES] = {
   [T_CLASSICAL_P_MEAN] = TRACE ("classical_p_mean", "⟨p⟩ twin", "Mean momentum, classical", "Of the classical twin."),
   [T_CLASSICAL_X_VAR] =
       TRACE ("classical_x_var", "σ_x² twin", "Position variance, classical", "Of the classical twin."),
-  [T_DISTANCE] = TRACE ("distance", "½∬|ΔW|", "Distance to the twin", "½∬|W − W_cl|."),
+  [T_DISTANCE] = TRACE ("distance", "½∬|ΔW|", "Distance to the twin", "½∬|W − W_cl|; particles cannot tell."),
+  [T_DISTANCE_COARSE] =
+      TRACE ("distance_coarse", "½∬|ΔQ|", "Distance, coarse-grained",
+             "½∬|W − W_cl| after smoothing both over a Planck cell, or over a pixel where that is larger."),
   [T_EHRENFEST_GAP] = LOG_TRACE ("ehrenfest_gap", "|Δ⟨x⟩|", "Ehrenfest gap", "How far the means have parted."),
+  [T_LYAPUNOV] =
+      TRACE ("lyapunov", "λ", "Lyapunov exponent",
+             "How fast classical neighbours part under a drive: mean over 24 paths from within the packets, so far."),
+  [T_BREAK_TIME] = { .id = "break_time",
+                     .symbol = "t_ħ",
+                     .name = "Break time",
+                     .unit = "",
+                     .help =
+                         "When ⟨x⟩ and its classical twin have first parted by a tenth of the classical spread σ_x." },
   [T_EXPECTATION] = TRACE ("expectation", "⟨A⟩", "Typed observable", "∬ W Ã(x, p) of the symbol typed under Observe."),
   [T_EDGE] = LOG_TRACE ("edge", "edge", "Weight at the edges", "Share of ∬|W| in the outer 5 % of the window."),
   [T_ALIAS] = LOG_TRACE ("alias", "alias", "Aliasing",

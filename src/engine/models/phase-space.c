@@ -6,14 +6,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/core/error.h"
 #include "engine/models/phase-space-private.h"
 #include "engine/phase-space/extent.h"
 
 #define STEP_SPAN 5.0       /* time over which the automatic step must hold */
 #define STEP_TOLERANCE 1e-5 /* in units of the finest wavelengths */
+#define FINE_TOLERANCE 1e-4 /* likewise, where a step is dear */
+#define MANY_POINTS 16384   /* of psi */
+#define SMOOTH 0.02         /* time between samples that still looks smooth */
+#define MOST_STEPS 16.0     /* a sample */
+#define STEPS_OF_POINTS 131072.0
 #define PATH_SUBSTEP 0.005
 #define ORBIT_POINTS 240
 #define ORBIT_SPAN 12.0
+#define COMFORTABLE (540u * 540u) /* points of a grid that leaves the screen its frames */
 
 static void
 read_values (CvPhaseSpace *s, const CvValues *v)
@@ -115,6 +122,7 @@ destroy (gpointer state)
   if (s->engine)
     s->engine->destroy (s);
   _cv_phase_twin_free (s);
+  _cv_phase_chaos_free (s);
   cv_paths_free (s->paths);
   cv_potential_free (s->potential);
   g_free (s->potential_row);
@@ -125,19 +133,72 @@ destroy (gpointer state)
   g_free (s);
 }
 
+static void
+stand_on_grid (CvPhaseSpace *s)
+{
+  const CvGrid *grid = &s->grid->grid;
+
+  s->engine = &_cv_phase_grid;
+  s->x_max = -grid->x_first;
+  s->p_max = -grid->p_first;
+  make_margins (s, grid->n_x, grid->x_first, grid->dx, grid->n_p, grid->p_first, grid->dp);
+}
+
+static gboolean
+make_grid (CvPhaseSpace *s, const CvValues *v, const CvGrid *grid, GError **error)
+{
+  if (!_cv_phase_grid_new (s, grid, error))
+    return FALSE;
+  stand_on_grid (s);
+  cv_state_fill (&s->start, grid, s->grid->w);
+  return _cv_phase_grid_symbol (s, v, error);
+}
+
+static gboolean
+make_waves (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **error)
+{
+  if (!_cv_phase_waves_new (s, v, extent, error))
+    return FALSE;
+  const CvWaveGrid *grid = &cv_wave_spec (s->waves->wave)->grid;
+  double dp = cv_wave_grid_dp (grid, s->start.hbar);
+  s->engine = &_cv_phase_waves;
+  s->x_max = fmin (extent->x_max, -grid->x_first);
+  s->p_max = extent->p_max;
+  make_margins (s, grid->n, grid->x_first, grid->dx, grid->n, -(grid->n / 2.0) * dp, dp);
+  return TRUE;
+}
+
+/* A grid where it is small enough to move on a screen, since it knows everything about W; else waves, where they can. */
 static gboolean
 make_engine (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **error)
 {
+  guint engine = (guint)N (P_ENGINE), components = _cv_phase_waves_components (s);
+  gboolean waves = components > 0 && s->gamma == 0 && !cv_values_is_set (v, P_SYMBOL) && N (P_N_P) == 0;
+  GError *refused = NULL;
   CvGrid grid;
 
-  if (!_cv_phase_grid_choose (s, v, &grid, extent, error) || !_cv_phase_grid_new (s, &grid, error))
-    return FALSE;
-  s->engine = &_cv_phase_grid;
-  cv_state_fill (&s->start, &grid, s->grid->w);
-  make_margins (s, grid.n_x, grid.x_first, grid.dx, grid.n_p, grid.p_first, grid.dp);
-  s->x_max = -grid.x_first;
-  s->p_max = -grid.p_first;
-  return _cv_phase_grid_symbol (s, v, error);
+  if (engine == ENGINE_WAVES && !(components > 0 && s->gamma == 0))
+    {
+      g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE,
+                   "engine = waves: wave functions are for order exact, gamma 0, one hbar and mixtures of few states; "
+                   "allowed here are auto and grid");
+      return FALSE;
+    }
+  if (engine == ENGINE_WAVES)
+    return make_waves (s, v, extent, error);
+  if (_cv_phase_grid_choose (s, v, &grid, extent, &refused))
+    {
+      gsize most = s->D > 0 ? CV_PHASE_GRID_MOST : COMFORTABLE;
+      if (engine == ENGINE_GRID || !waves || cv_grid_room (&grid) * components <= most)
+        return make_grid (s, v, &grid, error);
+    }
+  else if (engine == ENGINE_GRID || !waves || !g_error_matches (refused, CV_ERROR, CV_ERROR_TOO_LARGE))
+    {
+      g_propagate_error (error, refused);
+      return FALSE;
+    }
+  g_clear_error (&refused);
+  return make_waves (s, v, extent, error);
 }
 
 static gpointer
@@ -158,10 +219,11 @@ create (const CvValues *v, GError **error)
   s->dt = N (P_DT);
   if (!(s->dt > 0))
     s->dt = cv_step_choose (centre, n, s->start.a, s->start.hbar, s->potential, s->m, extent.x_fine, extent.p_fine,
-                            STEP_SPAN, STEP_TOLERANCE);
+                            STEP_SPAN, s->waves && s->margin_x.n > MANY_POINTS ? FINE_TOLERANCE : STEP_TOLERANCE);
   s->paths = cv_paths_new (centre, n, s->potential, s->m, s->start.hbar, PATH_SUBSTEP);
   cv_paths_set_environment (s->paths, s->D, s->gamma);
   trace_orbits (s, centre, n);
+  _cv_phase_chaos_new (s);
   remember_start (s);
   return s;
 #undef N
@@ -175,6 +237,11 @@ apply (gpointer state, const CvValues *v, guint param)
 
   s->D = cv_values_number (v, P_D);
   s->gamma = cv_values_number (v, P_GAMMA);
+  s->deaf_to_friction = FALSE;
+  if (s->waves && (s->gamma > 0 || (s->D > 0 && cv_wave_spec (s->waves->wave)->n_realisations == 1)) &&
+      cv_values_number (v, P_ENGINE) != ENGINE_WAVES && _cv_phase_waves_to_grid (s, v))
+    stand_on_grid (s);
+  s->deaf_to_friction = s->waves && s->gamma > 0;
   s->engine->apply (s);
   if (s->twin)
     _cv_phase_twin_apply (s);
@@ -196,14 +263,34 @@ advance (gpointer state, double t)
     _cv_phase_twin_advance (s, dt, n);
   cv_paths_advance (s->paths, t);
   s->t = t;
-  s->observed = FALSE;
+  _cv_phase_chaos_advance (s);
+  s->observed = s->settled = FALSE;
 }
 
+/* Looking at waves costs more than a step of them: several steps a sample, as long as that still looks smooth. */
 static double
 sample_interval (gpointer state)
 {
   CvPhaseSpace *s = state;
-  return s->dt;
+  double steps = 1;
+
+  if (s->waves)
+    steps = fmin (fmin (floor (SMOOTH / s->dt), MOST_STEPS), STEPS_OF_POINTS / cv_wave_spec (s->waves->wave)->grid.n);
+  return fmax (steps, 1) * s->dt;
+}
+
+/* Who wants to know exactly how things are now gets everything that is else looked at now and then. */
+static void
+settle (gpointer state)
+{
+  CvPhaseSpace *s = state;
+
+  if (s->waves && !s->settled)
+    s->waves->until_rows = s->waves->until_terms = 0;
+  if (s->twin && !s->settled)
+    s->twin->until_distance = 0;
+  s->observed &= s->settled;
+  s->settled = TRUE;
 }
 
 const CvModel cv_phase_space_model = {
@@ -223,6 +310,7 @@ const CvModel cv_phase_space_model = {
   .apply = apply,
   .advance = advance,
   .sample_interval = sample_interval,
+  .settle = settle,
   .observe = cv_phase_space_observe,
   .paint = cv_phase_space_paint,
   .judge = cv_phase_space_judge,

@@ -1,0 +1,459 @@
+/* Cvasi: model "phase-space", its engine of wave functions
+ * Copyright (C) 2026 The Cvasi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "engine/core/error.h"
+#include "engine/models/phase-space-private.h"
+#include "engine/numeric/chirp.h"
+#include "engine/phase-space/extent.h"
+#include "engine/phase-space/wave-state.h"
+
+#define TOLERANCE 1e-9 /* of the components of a mixture */
+#define TAIL 1e-12     /* of W beyond the domain at the start */
+#define HEAT 6.0       /* standard deviations of what D adds to the momenta within the horizon */
+#define MARGIN 1.1     /* of the momenta that psi can hold over those that it has */
+#define MOST_POINTS (1u << 20)
+#define MOST_COMPONENTS 64 /* a mixture of more is smooth: the grid's case */
+#define MANY_POINTS 8192   /* worth several threads */
+#define REALISATIONS 32    /* of the noise that stands for D */
+#define ROWS 256           /* of W that the negativity is summed over */
+#define POINTS_A_SAMPLE 2048
+#define TERMS_EVERY 50   /* samples between two looks at the Moyal terms */
+#define MOST_FRINGE 4096 /* points of all psi up to which the fringe is looked at */
+#define SIDE 448         /* of a picture that nobody has wished larger or smaller */
+#define MOST_SIDE 1024
+#define RHO_SIDE 400
+#define FINE_CELL 0.02 /* pixels up to this share of h hide nothing: the shortest fringes are larger */
+
+/* ---- Made and freed ---- */
+
+static void
+waves_free (CvPhaseWaves *v)
+{
+  if (!v)
+    return;
+  cv_wave_free (v->wave);
+  cv_wave_free (v->probe[0]);
+  cv_wave_free (v->probe[1]);
+  cv_wave_observer_free (v->observer);
+  cv_wigner_window_free (v->window);
+  cv_wigner_rows_free (v->rows);
+  cv_wigner_rows_free (v->rows_with_terms);
+  g_free (v);
+}
+
+static void
+waves_destroy (CvPhaseSpace *s)
+{
+  waves_free (g_steal_pointer (&s->waves));
+}
+
+static gboolean
+no_memory (guint n, GError **error)
+{
+  if (error && !*error)
+    g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory for wave functions of %u points: take a larger hbar",
+                 n);
+  return FALSE;
+}
+
+/* Everything that works on this ensemble; it becomes part of the result, or is freed. */
+static CvPhaseWaves *
+waves_around (CvPhaseSpace *s, CvWave *wave, GError **error)
+{
+  CvPhaseWaves *v = g_new0 (CvPhaseWaves, 1);
+  const CvWaveSpec *spec = cv_wave_spec (wave);
+  CvWaveSpec single = *spec;
+  CvWignerRowsSpec rows = { .n = spec->grid.n,
+                            .x_first = spec->grid.x_first,
+                            .dx = spec->grid.dx,
+                            .hbar = spec->hbar,
+                            .n_rows = ROWS,
+                            .n_states = cv_wave_n_states (wave),
+                            .n_threads = spec->n_threads };
+  gboolean terms = !cv_potential_is_quadratic (s->potential);
+
+  single.n_components = single.n_realisations = 1;
+  v->wave = wave;
+  v->observer = cv_wave_observer_new (spec);
+  v->probe[0] = cv_wave_new (&single, NULL);
+  v->probe[1] = cv_wave_new (&single, NULL);
+  v->rows = cv_wigner_rows_new (&rows, NULL);
+  rows.potential = s->potential;
+  v->rows_with_terms = terms ? cv_wigner_rows_new (&rows, NULL) : NULL;
+  if (v->observer && v->probe[0] && v->probe[1] && v->rows && (v->rows_with_terms || !terms))
+    return v;
+  no_memory (spec->grid.n, error);
+  waves_free (v);
+  return NULL;
+}
+
+guint
+_cv_phase_waves_components (const CvPhaseSpace *s)
+{
+  guint count = cv_wave_state_count (&s->start, TOLERANCE);
+
+  return s->order == CV_MOYAL_EXACT && s->hbar_dynamics == s->start.hbar && count <= MOST_COMPONENTS ? count : 0;
+}
+
+/* What psi must hold at all times, and what D heats up within the horizon. */
+static void
+extent_of_waves (const CvPhaseSpace *s, const CvValues *values, CvExtent *extent)
+{
+  CvExtent start;
+  double centres[8], x_max = cv_values_number (values, P_X_MAX), p_max = cv_values_number (values, P_P_MAX);
+  guint n = cv_state_centres (&s->start, centres);
+
+  cv_state_extent_tail (&s->start, TAIL, &start);
+  start.p_max = hypot (start.p_max, HEAT * sqrt (2 * s->D * CV_EXTENT_HORIZON));
+  cv_extent_of_motion (&start, s->potential, s->m, s->start.hbar, centres, n, extent);
+  if (x_max > 0)
+    extent->x_max = x_max;
+  if (p_max > 0)
+    extent->p_max = p_max;
+}
+
+gboolean
+_cv_phase_waves_new (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, GError **error)
+{
+  CvWaveSpec spec = { .m = s->m,
+                      .hbar = s->start.hbar,
+                      .potential = s->potential,
+                      .order = 4,
+                      .n_components = cv_wave_state_count (&s->start, TOLERANCE),
+                      .n_realisations = s->D > 0 ? REALISATIONS : 1,
+                      .seed = (guint64)cv_values_number (values, P_SEED) };
+  CvWave *wave;
+
+  extent_of_waves (s, values, extent);
+  if (!cv_wave_grid_choose (extent, s->start.hbar, MARGIN, MOST_POINTS, &spec.grid, error) ||
+      !cv_potential_check (s->potential, -spec.grid.x_first, error))
+    return FALSE;
+  spec.n_threads = spec.grid.n >= MANY_POINTS ? CLAMP (g_get_num_processors (), 1, 4) : 1;
+  wave = cv_wave_new (&spec, error);
+  s->waves = wave ? waves_around (s, wave, error) : NULL;
+  if (!s->waves)
+    return FALSE;
+  cv_wave_state_fill (&s->start, TOLERANCE, wave);
+  cv_wave_set_diffusion (wave, s->D);
+  return TRUE;
+}
+
+/* psi_k at the places of a grid of W, band-limited. */
+static void
+resample (const CvWave *wave, guint k, CvChirp *forward, const CvGrid *grid, double complex *spectrum,
+          double complex *psi)
+{
+  const CvWaveGrid *from = &cv_wave_spec (wave)->grid;
+  guint n = from->n;
+  double lambda = 2 * G_PI / (n * from->dx);
+
+  cv_chirp_execute (forward, cv_wave_psi (wave, k), spectrum);
+  for (guint i = 0; i < grid->n_x; i++)
+    {
+      double u = cv_grid_x (grid, i) - from->x_first;
+      double complex sum = 0, turn = cexp (I * lambda * u), at = 1;
+
+      psi[i] = 0;
+      if (u < 0 || u > (n - 1) * from->dx)
+        continue;
+      for (guint j = 0; j < n / 2; j++) /* wave numbers j and j - n/2 at once */
+        {
+          at = j % 64 ? at * turn : cexp (I * lambda * u * j); /* afresh before round-off adds up */
+          sum += at * (spectrum[j] + spectrum[j + n / 2] * cexp (-I * lambda * u * (n / 2)));
+        }
+      psi[i] = sum / n;
+    }
+}
+
+gboolean
+_cv_phase_waves_to_grid (CvPhaseSpace *s, const CvValues *values)
+{
+  const CvWave *wave = s->waves->wave;
+  guint n = cv_wave_spec (wave)->grid.n;
+  CvExtent extent;
+  CvGrid grid;
+
+  if (!_cv_phase_grid_choose (s, values, &grid, &extent, NULL) || cv_grid_room (&grid) > CV_PHASE_GRID_MOST ||
+      !_cv_phase_grid_new (s, &grid, NULL))
+    return FALSE;
+  g_autoptr (CvChirp) forward = cv_chirp_new (n, n, 1.0 / n);
+  g_autofree double complex *spectrum = g_new (double complex, n), *psi = g_new (double complex, grid.n_x);
+  double *part = s->grid->scratch[0];
+
+  for (guint k = 0; k < cv_wave_n_states (wave); k++)
+    {
+      resample (wave, k, forward, &grid, spectrum, psi);
+      cv_weyl_from_psi (psi, grid.n_x, grid.x_first, grid.dx, s->start.hbar, &grid, part);
+      for (guint i = 0; i < grid.n_x; i++)
+        for (guint j = 0; j < grid.n_p; j++)
+          s->grid->w[(gsize)i * grid.ld + j] += cv_wave_weights (wave)[k] * part[(gsize)i * grid.ld + j];
+    }
+  waves_destroy (s);
+  return TRUE;
+}
+
+/* ---- The engine ---- */
+
+/* From the moment when there is noise more realisations than one are needed; they begin as copies. */
+static void
+waves_apply (CvPhaseSpace *s)
+{
+  CvWave *many = NULL;
+  CvPhaseWaves *next = NULL;
+
+  if (s->D > 0 && cv_wave_spec (s->waves->wave)->n_realisations == 1)
+    {
+      many = cv_wave_branch (s->waves->wave, REALISATIONS, NULL);
+      next = many ? waves_around (s, many, NULL) : NULL;
+      if (next)
+        {
+          waves_destroy (s);
+          s->waves = next;
+        }
+      s->waves->deaf = !next;
+    }
+  cv_wave_set_diffusion (s->waves->wave, s->D);
+}
+
+static void
+waves_advance (CvPhaseSpace *s, double dt, guint n)
+{
+  cv_wave_advance (s->waves->wave, s->t, dt, n);
+}
+
+/* Sums over rows of W, and products of all states with each other, are dear: for every so many samples only, the more seldom the
+ * longer psi is.                                                                                                   */
+static void
+measure_dear (CvPhaseSpace *s)
+{
+  CvPhaseWaves *v = s->waves;
+  const CvWaveSpec *spec = cv_wave_spec (v->wave);
+  guint n_states = cv_wave_n_states (v->wave);
+  gboolean terms = v->until_terms == 0 && v->rows_with_terms;
+  CvWignerIntegrals integrals;
+
+  if (v->until_terms-- == 0)
+    v->until_terms = TERMS_EVERY;
+  if (v->until_rows > 0 && !terms)
+    {
+      v->until_rows--;
+      return;
+    }
+  v->until_rows = (guint)((gsize)spec->grid.n * n_states / POINTS_A_SAMPLE);
+  cv_wigner_rows_measure (terms ? v->rows_with_terms : v->rows, cv_wave_psi (v->wave, 0), cv_wave_stride (v->wave),
+                          cv_wave_weights (v->wave), n_states, s->t, &integrals);
+  v->negativity = integrals.negativity;
+  if (terms)
+    memcpy (v->ratio, integrals.ratio, sizeof v->ratio);
+  if (spec->n_realisations > 1)
+    {
+      double d_x, d_p;
+
+      cv_paths_separation (s->paths, &d_x, &d_p);
+      cv_wave_scatter (v->observer, v->wave, d_x, d_p, &v->scatter);
+    }
+  if (v->purity == 0 || spec->n_realisations > 1) /* unitary motion keeps it */
+    v->purity = cv_wave_purity (v->observer, v->wave);
+}
+
+static void
+waves_measure (CvPhaseSpace *s)
+{
+  CvPhaseWaves *v = s->waves;
+  CvWaveMoments m;
+
+  cv_wave_moments (v->observer, v->wave, s->potential_row, &m, s->margin_x.value, s->margin_p.value);
+  measure_dear (s);
+  s->moments = (CvMoments){ .norm = m.norm,
+                            .x_mean = m.x_mean,
+                            .p_mean = m.p_mean,
+                            .x_var = m.x_var,
+                            .p_var = m.p_var,
+                            .xp_cov = m.xp_cov,
+                            .kinetic = m.kinetic,
+                            .potential = m.potential,
+                            .negativity = v->negativity,
+                            .square = v->purity / (2 * G_PI * s->start.hbar),
+                            .edge = m.edge };
+  s->alias_now = m.alias;
+}
+
+/* By one step and two halves of the first state: |W - W'| <= 2 ‖psi - psi'‖/(pi hbar). */
+static void
+waves_estimate (CvPhaseSpace *s)
+{
+  CvPhaseWaves *v = s->waves;
+  gsize bytes = cv_wave_spec (v->wave)->grid.n * sizeof (double complex);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      memcpy (cv_wave_psi (v->probe[i], 0), cv_wave_psi (v->wave, 0), bytes);
+      cv_wave_advance (v->probe[i], s->t, i ? s->dt / 2 : s->dt, i + 1);
+    }
+  s->step_error = 2 * cv_wave_gap (v->probe[0], v->probe[1]);
+  v->until_rows = v->until_terms = 0;
+}
+
+static double complex
+waves_chi (CvPhaseSpace *s, double d_x, double d_p)
+{
+  return cv_wave_characteristic (s->waves->observer, s->waves->wave, d_x, d_p);
+}
+
+static double complex
+waves_rho_at (CvPhaseSpace *s, double x, double x_prime)
+{
+  return cv_wave_rho_at (s->waves->observer, s->waves->wave, x, x_prime);
+}
+
+/* Up to a hundred transforms, so not for long psi. */
+static double
+waves_fringe (CvPhaseSpace *s)
+{
+  const CvWave *wave = s->waves->wave;
+
+  if (cv_wave_spec (wave)->grid.n * cv_wave_n_states (wave) > MOST_FRINGE)
+    return NAN;
+  return cv_wave_fringe (s->waves->observer, wave, s->paths, s->start.a);
+}
+
+static void
+waves_terms (CvPhaseSpace *s, double ratio[3])
+{
+  memcpy (ratio, s->waves->ratio, sizeof s->waves->ratio); /* 0 for quadratic potentials */
+}
+
+static double
+waves_expectation (CvPhaseSpace *s)
+{
+  (void)s;
+  return NAN;
+}
+
+/* A fringe is resolved where psi is: the momenta that make it are below the highest. */
+static double
+waves_fringe_spacing (const CvPhaseSpace *s)
+{
+  const CvWaveGrid *grid = &cv_wave_spec (s->waves->wave)->grid;
+  double d_x, d_p, h = 2 * G_PI * s->start.hbar;
+
+  cv_paths_separation (s->paths, &d_x, &d_p);
+  return grid->dx / 2 * fabs (d_p) / h;
+}
+
+/* The part of the plane that is looked at, at the screen's resolution. */
+static gboolean
+look_at (CvPhaseSpace *s, const CvPictureView *wish)
+{
+  CvPhaseWaves *v = s->waves;
+  const CvWaveSpec *spec = cv_wave_spec (v->wave);
+  CvWignerWindowSpec window = { .n = spec->grid.n,
+                                .x_first = spec->grid.x_first,
+                                .dx = spec->grid.dx,
+                                .hbar = spec->hbar,
+                                .x_min = -s->x_max,
+                                .x_max = s->x_max,
+                                .p_min = -s->p_max,
+                                .p_max = s->p_max,
+                                .n_x = wish->n_x ? CLAMP (wish->n_x, 16, MOST_SIDE) : SIDE,
+                                .n_p = wish->n_y ? CLAMP (wish->n_y, 16, MOST_SIDE) : SIDE,
+                                .n_states = cv_wave_n_states (v->wave),
+                                .n_threads = spec->n_threads };
+
+  if (wish->x_max > wish->x_min && wish->y_max > wish->y_min)
+    {
+      window.x_min = fmax (wish->x_min, -s->x_max);
+      window.x_max = fmin (wish->x_max, s->x_max);
+      window.p_min = fmax (wish->y_min, -s->p_max);
+      window.p_max = fmin (wish->y_max, s->p_max);
+      if (!(window.x_max > window.x_min) || !(window.p_max > window.p_min))
+        return FALSE;
+    }
+  if (v->window && memcmp (&window, &v->looked_at, sizeof window) == 0)
+    return TRUE;
+  CvWignerWindow *next = cv_wigner_window_new (&window, NULL);
+  if (!next)
+    return FALSE;
+  cv_wigner_window_free (v->window);
+  v->window = next;
+  v->looked_at = window;
+  return TRUE;
+}
+
+static void
+waves_paint_w (CvPhaseSpace *s, CvPicture *picture)
+{
+  CvPhaseWaves *v = s->waves;
+  const CvWignerPicture *part;
+
+  if (!look_at (s, &picture->wish))
+    {
+      cv_picture_shape (picture, CV_OUTPUT_FIELD, 0, 0);
+      picture->absent = "Nothing of the state's plane lies here: zoom out.";
+      return;
+    }
+  part = cv_wigner_window_picture (v->window);
+  _cv_phase_lay_out (s, picture, part->n_x, part->x_first, part->dx, part->n_p, part->p_first, part->dp);
+  cv_wigner_window_fill (v->window, cv_wave_psi (v->wave, 0), cv_wave_stride (v->wave), cv_wave_weights (v->wave),
+                         cv_wave_n_states (v->wave), picture->data);
+  picture->domain_x[0] = -s->x_max;
+  picture->domain_x[1] = s->x_max;
+  picture->domain_y[0] = -s->p_max;
+  picture->domain_y[1] = s->p_max;
+  if (part->cell > FINE_CELL)
+    {
+      picture->note = "Each point is the mean of W over %v h: zoom in for what is finer.";
+      picture->note_value = part->cell;
+    }
+}
+
+/* rho at evenly spread points: between them it turns faster than can be shown. */
+static void
+waves_paint_rho (CvPhaseSpace *s, CvPicture *picture)
+{
+  const CvWave *wave = s->waves->wave;
+  const CvWaveGrid *grid = &cv_wave_spec (wave)->grid;
+  guint inside = (guint)fmin (floor (2 * s->x_max / grid->dx), grid->n - 2), every = inside / RHO_SIDE + 1;
+  guint n = inside / every, first = grid->n / 2 - n / 2 * every;
+  double complex *rho;
+
+  cv_picture_shape (picture, CV_OUTPUT_COMPLEX, n, n);
+  rho = (double complex *)(void *)picture->data;
+  memset (picture->data, 0, (gsize)n * n * sizeof *rho);
+  for (guint k = 0; k < cv_wave_n_states (wave); k++)
+    {
+      const double complex *psi = cv_wave_psi (wave, k) + first;
+      double weight = cv_wave_weights (wave)[k];
+
+      for (guint i = 0; i < n; i++)
+        for (guint j = 0; j < n; j++)
+          rho[(gsize)i * n + j] += weight * psi[i * every] * conj (psi[j * every]);
+    }
+  picture->x_first = picture->y_first = cv_wave_grid_x (grid, first);
+  picture->dx = picture->dy = every * grid->dx;
+  if (every > 1)
+    {
+      picture->note = "Every %v-th point of ψ: colours in between turn too fast to be shown.";
+      picture->note_value = every;
+    }
+}
+
+const CvPhaseEngine _cv_phase_waves = {
+  .id = "waves",
+  .destroy = waves_destroy,
+  .apply = waves_apply,
+  .advance = waves_advance,
+  .measure = waves_measure,
+  .estimate = waves_estimate,
+  .chi = waves_chi,
+  .rho_at = waves_rho_at,
+  .fringe = waves_fringe,
+  .terms = waves_terms,
+  .expectation = waves_expectation,
+  .fringe_spacing = waves_fringe_spacing,
+  .paint_w = waves_paint_w,
+  .paint_rho = waves_paint_rho,
+};
