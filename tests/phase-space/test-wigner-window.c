@@ -60,12 +60,14 @@ base_spec (guint n, double hbar, double x_max)
                                .n_threads = 1 };
 }
 
-/* About a random point, `zoom` times in each direction; not the same zoom in both. */
+/* About a packet or the fringes between two of them, `zoom` times in each direction; not the same zoom in both. */
 static void
-zoom_in (CvWignerWindowSpec *spec, GRand *rand, double zoom)
+zoom_in (CvWignerWindowSpec *spec, GRand *rand, double zoom, const Packets *packets, gboolean fringes)
 {
-  double x = g_rand_double_range (rand, -0.5, 0.5) * (spec->x_max - spec->x_min) / 2;
-  double p = g_rand_double_range (rand, -0.4, 0.4) * (spec->p_max - spec->p_min) / 2;
+  gint c = g_rand_int_range (rand, 0, 3), d = fringes ? (c + 1) % 3 : c;
+  double x = (packets->x[c] + packets->x[d]) / 2 + g_rand_double_range (rand, -0.3, 0.3) * packets->a[c];
+  double p =
+      (packets->p[c] + packets->p[d]) / 2 + g_rand_double_range (rand, -0.3, 0.3) * packets->hbar / packets->a[c];
   double width = (spec->x_max - spec->x_min) / zoom, height = (spec->p_max - spec->p_min) / zoom;
 
   width *= g_rand_double_range (rand, 0.7, 1);
@@ -132,7 +134,7 @@ test_pointwise (void)
       if (cases[c].half)
         spec.p_reach = all / 2;
       if (cases[c].zoom > 1)
-        zoom_in (&spec, rand, cases[c].zoom);
+        zoom_in (&spec, rand, cases[c].zoom, &packets, c % 2);
       g_autoptr (CvWignerWindow) window = cv_wigner_window_new (&spec, NULL);
       const CvWignerPicture *picture = cv_wigner_window_picture (window);
       g_autofree double *out = fill (window, psi, spec.n, &one, 1);
@@ -151,6 +153,7 @@ test_pointwise (void)
       g_test_message ("case %u: %u × %u points, dx %g rows, largest %.3g, error %.2g", c, picture->n_x, picture->n_p,
                       2 * picture->dx / spec.dx, largest (out, (gsize)picture->n_x * picture->n_p) / unit,
                       worst / unit);
+      g_assert_cmpfloat (largest (out, (gsize)picture->n_x * picture->n_p), >, 0.02 * unit);
       g_assert_cmpfloat (worst, <, 1e-9 * unit);
     }
 }
@@ -207,7 +210,7 @@ test_mean (void)
       if (cases[c].half)
         spec.p_reach = all / 2;
       if (cases[c].zoom > 1)
-        zoom_in (&spec, rand, cases[c].zoom);
+        zoom_in (&spec, rand, cases[c].zoom, &packets, cases[c].zoom > 500);
       g_autoptr (CvWignerWindow) window = cv_wigner_window_new (&spec, NULL);
       const CvWignerPicture *picture = cv_wigner_window_picture (window);
       g_autofree double *out = fill (window, psi, spec.n, &one, 1);
@@ -215,6 +218,7 @@ test_mean (void)
       check_picture (&spec, picture);
       g_assert_cmpfloat_with_epsilon (picture->cell, picture->dx * picture->dp / (2 * G_PI * spec.hbar), 1e-12);
       height = largest (out, (gsize)picture->n_x * picture->n_p);
+      g_assert_cmpfloat (height, >, 1e-3 / (G_PI * spec.hbar));
       for (guint probe = 0; probe < PROBES; probe++)
         {
           guint i = (guint)g_rand_int_range (rand, 0, (gint)picture->n_x);
