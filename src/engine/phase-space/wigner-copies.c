@@ -10,35 +10,65 @@
 
 #define SLICE 8192u /* points that a thread splits at a time */
 
+gboolean
+cv_wigner_room_for (CvWignerRoom *room, gsize bytes)
+{
+  if (room->bytes >= bytes)
+    return TRUE;
+  cv_fft_free (room->at);
+  room->at = cv_fft_alloc (bytes);
+  room->bytes = room->at ? bytes : 0;
+  return room->at != NULL;
+}
+
+void
+cv_wigner_room_clear (CvWignerRoom *room)
+{
+  cv_fft_free (room->at);
+  *room = (CvWignerRoom){ 0 };
+}
+
+/* Array `which` of so many doubles. */
+static gboolean
+take_room (CvWignerCopies *copies, guint which, gsize n, double **array)
+{
+  gboolean taken = cv_wigner_room_for (&copies->rooms[which], n * sizeof (double));
+
+  *array = copies->rooms[which].at;
+  return taken;
+}
+
 static gboolean
 make_phases (CvWignerCopies *copies, double turn)
 {
   if (turn == 0)
     return TRUE;
-  copies->phase_re = cv_fft_alloc (copies->n * sizeof (double));
-  copies->phase_im = cv_fft_alloc (copies->n * sizeof (double));
-  if (!copies->phase_re || !copies->phase_im)
+  if (!take_room (copies, 4, copies->n, &copies->phase_re) || !take_room (copies, 5, copies->n, &copies->phase_im))
     return FALSE;
   /* front_re is free as yet. From the middle, so that angles stay small. */
   for (guint i = 0; i < copies->n; i++)
     copies->front_re[i] = -turn * ((double)i - copies->n / 2);
   cv_sincos_array (copies->n, copies->front_re, copies->phase_re, copies->phase_im);
-  memset (copies->front_re, 0, copies->n * sizeof (double));
   return TRUE;
 }
 
 static gboolean
-make_finer (CvWignerCopies *copies)
+make_finer (CvWignerCopies *copies, gboolean planned)
 {
-  guint n = copies->n_given;
+  gsize n = copies->n_given;
+  double *spectra, *lines;
 
-  copies->spectra = cv_fft_alloc ((gsize)copies->most_states * n * sizeof (double complex));
-  copies->lines = cv_fft_alloc ((gsize)copies->n_lines * copies->n * sizeof (double complex));
-  copies->shift_re = cv_fft_alloc (n * sizeof (double));
-  copies->shift_im = cv_fft_alloc (n * sizeof (double));
-  copies->angle = cv_fft_alloc (n * sizeof (double));
-  if (!copies->spectra || !copies->lines || !copies->shift_re || !copies->shift_im || !copies->angle)
+  if (!take_room (copies, 6, 2 * copies->most_states * n, &spectra) ||
+      !take_room (copies, 7, 2 * copies->n_lines * (gsize)copies->n, &lines) ||
+      !take_room (copies, 8, n, &copies->shift_re) || !take_room (copies, 9, n, &copies->shift_im) ||
+      !take_room (copies, 10, n, &copies->angle))
     return FALSE;
+  copies->spectra = (double complex *)spectra;
+  copies->lines = (double complex *)lines;
+  if (planned)
+    return TRUE;
+  cv_fft_destroy (copies->forth);
+  cv_fft_destroy (copies->back);
   /* Unaligned, for a line or a spectrum may begin anywhere; the gain of alignment is nothing that can be measured. */
   cv_fft_lock ();
   copies->forth = fftw_plan_dft_1d ((int)n, copies->lines, copies->spectra, FFTW_FORWARD,
@@ -52,19 +82,25 @@ make_finer (CvWignerCopies *copies)
 gboolean
 cv_wigner_copies_init (CvWignerCopies *copies, guint n_given, guint up, guint most_states, guint n_threads, double turn)
 {
-  gsize room;
+  gboolean planned = copies->back && copies->n_given == n_given;
+  double **const parts[] = { &copies->front_re, &copies->front_im, &copies->back_re, &copies->back_im };
 
-  *copies = (CvWignerCopies){ .n_given = n_given, .n = n_given * up, .most_states = most_states, .up = up };
+  copies->n_given = n_given;
+  copies->n = n_given * up;
+  copies->up = up;
+  copies->most_states = most_states;
   copies->n_lines = MIN (n_threads, most_states);
   copies->ld = ((gsize)copies->n + 2 * CV_WIGNER_BLOCK + 7) / 8 * 8 + 8;
-  room = most_states * copies->ld * sizeof (double);
-  copies->front_re = cv_fft_alloc (room);
-  copies->front_im = cv_fft_alloc (room);
-  copies->back_re = cv_fft_alloc (room);
-  copies->back_im = cv_fft_alloc (room);
-  if (!copies->front_re || !copies->front_im || !copies->back_re || !copies->back_im)
+  copies->phase_re = copies->phase_im = NULL;
+  for (guint i = 0; i < 4; i++)
+    if (!take_room (copies, i, most_states * copies->ld, parts[i]))
+      return FALSE;
+  if (!make_phases (copies, turn))
     return FALSE;
-  return make_phases (copies, turn) && (up == 1 || make_finer (copies));
+  for (guint i = 0; i < 4; i++)
+    for (guint state = 0; state < most_states; state++)
+      memset (*parts[i] + state * copies->ld + copies->n, 0, (copies->ld - copies->n) * sizeof (double));
+  return up == 1 || make_finer (copies, planned);
 }
 
 void
@@ -72,17 +108,8 @@ cv_wigner_copies_clear (CvWignerCopies *copies)
 {
   cv_fft_destroy (copies->forth);
   cv_fft_destroy (copies->back);
-  cv_fft_free (copies->front_re);
-  cv_fft_free (copies->front_im);
-  cv_fft_free (copies->back_re);
-  cv_fft_free (copies->back_im);
-  cv_fft_free (copies->phase_re);
-  cv_fft_free (copies->phase_im);
-  cv_fft_free (copies->spectra);
-  cv_fft_free (copies->lines);
-  cv_fft_free (copies->shift_re);
-  cv_fft_free (copies->shift_im);
-  cv_fft_free (copies->angle);
+  for (guint i = 0; i < G_N_ELEMENTS (copies->rooms); i++)
+    cv_wigner_room_clear (&copies->rooms[i]);
 }
 
 /* Points first … last-1 of one state. */

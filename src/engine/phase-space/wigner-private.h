@@ -11,6 +11,16 @@ G_BEGIN_DECLS
 
 #define CV_WIGNER_BLOCK 16u      /* separations that one pass over rows takes together */
 
+/* Memory that is kept when something smaller is wanted: what a window costs anew is mostly the system's new pages. Zeroed only
+ * when new. FALSE: no memory.                                                                                      */
+typedef struct {
+  void *at;
+  gsize bytes;
+} CvWignerRoom;
+
+gboolean cv_wigner_room_for   (CvWignerRoom *room, gsize bytes);
+void     cv_wigner_room_clear (CvWignerRoom *room);
+
 /* psi_k(x) e^(-ipx/hbar) on n fine points, the given ones or twice as many, perhaps between them, as real and imaginary parts;
  * `front` times its weight, `back` conjugate and from the last point to the first, so that psi(x+y) and psi*(x-y) both run
  * upwards with y. Zeros behind the ends for whole blocks to be read.                                               */
@@ -23,13 +33,15 @@ typedef struct {
   double complex *spectra, *lines;                   /* [most_states * n_given], [n_lines * n]; of no use for up = 1 */
   double *shift_re, *shift_im, *angle;               /* [n_given] */
   fftw_plan forth, back;
+  CvWignerRoom rooms[11];                            /* of the arrays above, in their order */
   const double complex *psi;                         /* of the call under way */
   gsize stride;
   const double *weights;
   gboolean shifted;
 } CvWignerCopies;
 
-/* turn: p dx_fine/hbar, by which one point's phase differs from the next. FALSE: no memory; clear it all the same. */
+/* turn: p dx_fine/hbar, by which one point's phase differs from the next. Zeroed or initialised copies, which are then changed.
+ * FALSE: no memory; clear it all the same.                                                                         */
 gboolean cv_wigner_copies_init  (CvWignerCopies *copies, guint n_given, guint up, guint most_states, guint n_threads, double turn);
 void     cv_wigner_copies_clear (CvWignerCopies *copies);
 

@@ -40,7 +40,8 @@ typedef struct
 
 typedef struct
 {
-  double *products[2][2]; /* even and odd rows; re, im: [SEGMENT + room] */
+  CvWignerRoom room;
+  double *products[2][2]; /* even and odd rows; re, im: [segment + room for a block] */
   double *merged[2];      /* one after the other */
   double *thin[2];        /* [n_thin] */
   double *half;           /* [period + 2]: re, im in turn */
@@ -64,7 +65,10 @@ struct _CvWignerWindow
   guint n_weights, flat_from, flat_to;
   double *filter;     /* [taps * thinning] */
   double *correction; /* [n_p] */
+  CvWignerRoom factor_room, filter_room;
+  guint n_inside, first_inside; /* points with |p| < limit */
   fftw_plan plan;
+  guint planned_period;
   Scratch *scratch; /* [n_threads] */
   guint between;    /* of the pixels under way */
   double *out;
@@ -178,9 +182,9 @@ make_factor (CvWignerWindow *window)
   window->n_y = most;
   if (!spec->pointwise)
     window->n_y = (guint)fmin (most, floor (sqrt (-2 * log (SMALLEST_FACTOR)) / per_step) + 1);
-  window->factor = cv_fft_alloc ((window->n_y + (gsize)window->segment) * sizeof (double));
-  if (!window->factor)
+  if (!cv_wigner_room_for (&window->factor_room, window->n_y * sizeof (double)))
     return FALSE;
+  window->factor = window->factor_room.at;
   scale = (window->rows.mixed ? 2 : 1) * window->y_step / (G_PI * spec->hbar);
   for (guint k = 0; k < window->n_y; k++)
     window->factor[k] = scale * (k ? 1 : 0.5) * (spec->pointwise ? 1 : exp (-0.5 * (k * per_step) * (k * per_step)));
@@ -195,6 +199,7 @@ make_row_weights (CvWignerWindow *window)
   gint rows = window->spec.pointwise ? 1 : (gint)window->rows.rows, soft = (gint)window->rows.soft;
 
   window->n_weights = (guint)(rows + 2 * soft);
+  g_free (window->row_weight);
   window->row_weight = g_new (double, window->n_weights);
   window->flat_from = window->rows.soft * 2;
   window->flat_to = (guint)rows;
@@ -219,14 +224,15 @@ make_filter (CvWignerWindow *window)
   guint taps = window->taps, step = window->thinning, n_p = window->picture.n_p;
   double excess = (double)window->period / n_p, beta = 0.98 * G_PI * taps * (1 - 0.5 / excess);
 
+  g_free (window->correction);
   window->correction = g_new (double, n_p);
   for (guint j = 0; j < n_p; j++)
     window->correction[j] = 1;
   if (step == 1)
     return TRUE;
-  window->filter = cv_fft_alloc ((gsize)taps * step * sizeof (double));
-  if (!window->filter)
+  if (!cv_wigner_room_for (&window->filter_room, (gsize)taps * step * sizeof (double)))
     return FALSE;
+  window->filter = window->filter_room.at;
   for (guint b = 0; b < taps; b++)
     for (guint a = 0; a < step; a++)
       {
@@ -248,35 +254,54 @@ make_filter (CvWignerWindow *window)
 static gboolean
 make_scratch (CvWignerWindow *window)
 {
-  gsize room = (window->segment + 2 * CV_WIGNER_BLOCK) * sizeof (double);
-  gboolean whole = TRUE;
+  gsize part = (window->segment + 2 * (gsize)CV_WIGNER_BLOCK + 7) / 8 * 8, thin;
 
-  window->n_thin =
-      window->thinning > 1 ? (window->n_y + (gsize)window->segment) / window->thinning + window->taps + 1 : 0;
-  window->scratch = g_new0 (Scratch, window->spec.n_threads);
+  window->n_thin = 0;
+  if (window->thinning > 1)
+    window->n_thin = (window->n_y + (gsize)window->segment) / window->thinning + window->taps + 1;
+  thin = (window->n_thin + 7) / 8 * 8;
   for (guint i = 0; i < window->spec.n_threads; i++)
     {
       Scratch *s = &window->scratch[i];
+      double *at;
 
-      for (guint part = 0; part < 2; part++)
+      if (!cv_wigner_room_for (&s->room, (6 * part + 2 * thin + 2 * (gsize)window->period + 24) * sizeof (double)))
+        return FALSE;
+      at = s->room.at;
+      for (guint k = 0; k < 2; k++, at += 3 * part + thin)
         {
-          s->products[0][part] = cv_fft_alloc (room);
-          s->products[1][part] = cv_fft_alloc (room);
-          s->merged[part] = cv_fft_alloc (room);
-          s->thin[part] = cv_fft_alloc ((window->n_thin + 1) * sizeof (double));
-          whole = whole && s->products[0][part] && s->products[1][part] && s->merged[part] && s->thin[part];
+          s->products[0][k] = at;
+          s->products[1][k] = at + part;
+          s->merged[k] = at + 2 * part;
+          s->thin[k] = at + 3 * part;
         }
-      s->half = cv_fft_alloc ((window->period + 2) * sizeof *s->half);
-      s->line = cv_fft_alloc (window->period * sizeof *s->line);
-      whole = whole && s->half && s->line;
+      s->half = at;
+      s->line = at + (window->period + 2 + 7) / 8 * 8;
     }
-  if (!whole)
-    return FALSE;
+  if (window->plan && window->planned_period == window->period)
+    return TRUE;
+  cv_fft_destroy (window->plan);
   cv_fft_lock ();
   window->plan = fftw_plan_dft_c2r_1d ((int)window->period, (fftw_complex *)window->scratch->half,
                                        window->scratch->line, FFTW_ESTIMATE);
   cv_fft_unlock ();
+  window->planned_period = window->period;
   return window->plan != NULL;
+}
+
+/* Which points of the picture are within the momenta that W may have. */
+static void
+find_inside (CvWignerWindow *window)
+{
+  const CvWignerPicture *picture = &window->picture;
+  guint j = 0;
+
+  while (j < picture->n_p && fabs (picture->p_first + j * picture->dp) > window->limit)
+    j++;
+  window->first_inside = j;
+  while (j < picture->n_p && fabs (picture->p_first + j * picture->dp) <= window->limit)
+    j++;
+  window->n_inside = j - window->first_inside;
 }
 
 static gboolean
@@ -290,7 +315,9 @@ make (CvWignerWindow *window)
   window->picture.cell = spec->pointwise ? 0 : window->picture.dx * window->picture.dp / (2 * G_PI * spec->hbar);
   window->taps = spec->pointwise ? POINTWISE_TAPS : MEAN_TAPS;
   window->segment = window->thinning * MAX (SEGMENT / window->thinning, 1);
-  window->pool = cv_pool_new (spec->n_threads);
+  if (!window->pool)
+    window->pool = cv_pool_new (spec->n_threads);
+  find_inside (window);
   make_row_weights (window);
   return window->pool &&
          cv_wigner_copies_init (&window->copies, spec->n, window->rows.up, spec->n_states, spec->n_threads,
@@ -306,13 +333,27 @@ cv_wigner_window_new (const CvWignerWindowSpec *spec, GError **error)
   if (!check (spec, error))
     return NULL;
   window = g_new0 (CvWignerWindow, 1);
-  window->spec = *spec;
-  if (make (window))
+  window->scratch = g_new0 (Scratch, spec->n_threads);
+  window->spec.n_threads = spec->n_threads;
+  if (cv_wigner_window_aim (window, spec, error))
     return window;
-  g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory or threads for W of %u states on %u points",
-               spec->n_states, spec->n);
   cv_wigner_window_free (window);
   return NULL;
+}
+
+gboolean
+cv_wigner_window_aim (CvWignerWindow *window, const CvWignerWindowSpec *spec, GError **error)
+{
+  g_return_val_if_fail (spec->n_threads == window->spec.n_threads, FALSE);
+  if (!check (spec, error))
+    return FALSE;
+  window->spec = *spec;
+  if (make (window))
+    return TRUE;
+  window->rows.empty = TRUE; /* nothing can be filled but zeros */
+  g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE, "no memory or threads for W of %u states on %u points",
+               spec->n_states, spec->n);
+  return FALSE;
 }
 
 void
@@ -323,23 +364,11 @@ cv_wigner_window_free (CvWignerWindow *window)
   cv_pool_free (window->pool);
   cv_wigner_copies_clear (&window->copies);
   cv_fft_destroy (window->plan);
-  for (guint i = 0; window->scratch && i < window->spec.n_threads; i++)
-    {
-      Scratch *s = &window->scratch[i];
-
-      for (guint part = 0; part < 2; part++)
-        {
-          cv_fft_free (s->products[0][part]);
-          cv_fft_free (s->products[1][part]);
-          cv_fft_free (s->merged[part]);
-          cv_fft_free (s->thin[part]);
-        }
-      cv_fft_free (s->half);
-      cv_fft_free (s->line);
-    }
+  for (guint i = 0; i < window->spec.n_threads; i++)
+    cv_wigner_room_clear (&window->scratch[i].room);
   g_free (window->scratch);
-  cv_fft_free (window->factor);
-  cv_fft_free (window->filter);
+  cv_wigner_room_clear (&window->factor_room);
+  cv_wigner_room_clear (&window->filter_room);
   g_free (window->correction);
   g_free (window->row_weight);
   g_free (window);
@@ -440,19 +469,23 @@ fold (const CvWignerWindow *window, double *half, gint64 l_first, guint count, c
 }
 
 static void
-read_line (const CvWignerWindow *window, const double *line, double *out)
+read_line (const CvWignerWindow *window, const double *line, double *restrict out)
 {
-  const CvWignerPicture *picture = &window->picture;
-  guint n_p = picture->n_p, period = window->period;
-  guint j = window->thinning > 1 ? (period - n_p / 2) % period : 0;
+  guint n_p = window->picture.n_p, period = window->period, last = window->first_inside + window->n_inside;
+  guint zero = window->thinning > 1 ? n_p / 2 : 0; /* the point at the transform's momentum 0 */
 
-  for (guint i = 0; i < n_p; i++)
+  memset (out, 0, window->first_inside * sizeof *out);
+  memset (out + last, 0, (n_p - last) * sizeof *out);
+  for (guint i = window->first_inside; i < last;)
     {
-      double p = picture->p_first + i * picture->dp;
+      guint j = (guint)(((gint64)i - zero + period) % period), count = MIN (last - i, period - j);
 
-      out[i] = fabs (p) <= window->limit ? line[j] * window->correction[i] : 0;
-      if (++j == period)
-        j = 0;
+      if (window->thinning == 1)
+        memcpy (out + i, line + j, count * sizeof *out);
+      else
+        for (guint k = 0; k < count; k++)
+          out[i + k] = line[j + k] * window->correction[i + k];
+      i += count;
     }
 }
 

@@ -49,11 +49,15 @@ typedef struct {
 
 typedef struct _CvWignerWindow CvWignerWindow;
 
-/* Some milliseconds. CV_ERROR_OUT_OF_RANGE for a spec outside the ranges above (a window of no size, a number that is not
+/* CV_ERROR_OUT_OF_RANGE for a spec outside the ranges above (a window of no size, a number that is not
  * finite), CV_ERROR_TOO_LARGE without memory. Takes about 100 n bytes a state. One thread at a time may use a window. */
 CvWignerWindow *cv_wigner_window_new  (const CvWignerWindowSpec *spec, GError **error);
 void            cv_wigner_window_free (CvWignerWindow *window);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvWignerWindow, cv_wigner_window_free)
+
+/* The same window for another spec with as many threads; memory is kept, so this is the quick way to zoom and pan. After a
+ * failure only another aim or free will do.                                                                         */
+gboolean cv_wigner_window_aim (CvWignerWindow *window, const CvWignerWindowSpec *spec, GError **error);
 
 const CvWignerPicture *cv_wigner_window_picture (const CvWignerWindow *window);
 
