@@ -62,12 +62,14 @@ start (const Case *c, Rig *rig, WaveRig *wave)
   wave_rig_start (wave);
 }
 
-/* What both grids cut off: the tails of W at the edges and those of its spectrum, and round-off of the transforms. */
+/* What both grids cut off: W is made of products of psi, and where one factor comes round the edge, in x or in p, the other
+ * may be large; and round-off of the transforms. W's own alias share is that of its square.                         */
 static double
-tolerance_of (const Rig *rig)
+tolerance_of (const Rig *rig, WaveRig *wave)
 {
+  CvWaveMoments moments = wave_rig_moments (wave);
   CvAlias *alias = cv_alias_new (&rig->spec.grid);
-  double cut = sqrt (cv_alias (alias, rig->w)) + rig_moments (rig).edge;
+  double cut = sqrt (cv_alias (alias, rig->w)) + sqrt (moments.edge) + sqrt (moments.alias);
 
   cv_alias_free (alias);
   return 1e-12 + cut;
@@ -91,8 +93,6 @@ compare_moments (const Rig *rig, WaveRig *wave, double tolerance)
                      tolerance * cv_potential_value (rig->potential, sqrt (x), rig->t));
   g_assert_cmpfloat (fabs (2 * G_PI * rig->spec.hbar * m.square - cv_wave_purity (wave->observer, wave->wave)), <,
                      tolerance);
-  g_assert_cmpfloat (n.edge, <, tolerance);
-  g_assert_cmpfloat (n.alias, <, tolerance);
 }
 
 static void
@@ -138,7 +138,7 @@ test_agreement (void)
       w = cv_grid_field_new (&rig.spec.grid);
       wave_rig_wigner (&wave, &rig.spec.grid, w);
       gap = rig_gap (&rig.spec.grid, w, rig.w);
-      tolerance = tolerance_of (&rig);
+      tolerance = tolerance_of (&rig, &wave);
       g_test_message ("case %u: %u states, W to %.1e of %.2g, tolerance %.1e", i, cv_wave_n_states (wave.wave), gap,
                       rig_size (&rig.spec.grid, w), tolerance);
       g_assert_cmpfloat (tolerance, <, 1e-6);
@@ -187,17 +187,20 @@ test_margins (void)
   rig_stop (&rig);
 }
 
-/* The fringe of cv_paths_fringe (), whose Lagrange polynomials are good to 1e-6 on these grids, for packets apart in x, later
- * in p as well; NaN where there is one packet.                                                                     */
+/* The fringe of cv_paths_fringe (), whose polynomials through 12 points are good to (pi/20)^12 where there are 20 points on a
+ * wavelength, for packets apart in x, later in p as well; NaN where there is one packet.                            */
 static void
 test_fringe (void)
 {
   double centre[8];
   WaveRig wave;
   CvPaths *paths;
+  Case fine = cases[6];
   Rig rig;
 
-  start (&cases[6], &rig, &wave);
+  fine.n_x = 800;
+  fine.n_p = 1600;
+  start (&fine, &rig, &wave);
   paths = cv_paths_new (centre, cv_state_centres (&rig.state, centre), rig.potential, 1, 0.03, 0.01);
   for (guint i = 0; i < 3; i++)
     {
@@ -206,7 +209,7 @@ test_fringe (void)
 
       g_test_message ("fringe %.8f, %.8f", on_grid, of_waves);
       g_assert_cmpfloat (on_grid, >, 1);
-      g_assert_cmpfloat (fabs (of_waves / on_grid - 1), <, 1e-6);
+      g_assert_cmpfloat (fabs (of_waves / on_grid - 1), <, 1e-8);
       rig_advance (&rig, 0.05, 4);
       wave_rig_advance (&wave, 0.05, 4);
       cv_paths_advance (paths, rig.t);

@@ -185,14 +185,15 @@ push (guint n, double unit, const double *restrict lever, const double *restrict
 }
 
 void
-_cv_wave_kick (const CvWaveKicker *kicker, guint which, double impulse, guint first, guint n, double complex *psi)
+_cv_wave_kick (const CvWaveKicker *kicker, guint which, double impulse, double complex *psi)
 {
   const CvWaveKick *kick = &kicker->kicks[which];
   const double *lever = kick->lever ? kick->lever : kicker->x + GHOSTS;
+  guint n = kicker->grid.n;
 
   if (impulse == 0)
     {
-      _cv_wave_multiply (n, kick->phase + first, psi);
+      _cv_wave_multiply (n, kick->phase, psi);
       return;
     }
   for (guint i = 0; i < n; i += BLOCK)
@@ -200,9 +201,58 @@ _cv_wave_kick (const CvWaveKicker *kicker, guint which, double impulse, guint fi
       double angle[BLOCK], cosine[BLOCK], sine[BLOCK], phase[2 * BLOCK];
       guint here = MIN (BLOCK, n - i);
 
-      push (here, impulse / kicker->hbar, lever + first + i, kick->angle + first + i, angle);
+      push (here, impulse / kicker->hbar, lever + i, kick->angle + i, angle);
       cv_sincos_array (here, angle, cosine, sine);
       interleave (here, cosine, sine, phase);
       multiply (here, phase, (double *)(void *)(psi + i));
+    }
+}
+
+/* Phases of some groups of neighbours, one group behind the other. */
+static void
+pushed_phases (const CvWaveKicker *kicker, const CvWaveKick *kick, double unit, guint first, guint apart,
+               guint n_groups, double *phase)
+{
+  const double *lever = kick->lever ? kick->lever : kicker->x + GHOSTS;
+  double angle[BLOCK], cosine[BLOCK], sine[BLOCK];
+
+  for (guint g = 0; g < n_groups; g++)
+    push (CV_WAVE_WIDTH, unit, lever + first + g * apart, kick->angle + first + g * apart, angle + g * CV_WAVE_WIDTH);
+  cv_sincos_array (n_groups * CV_WAVE_WIDTH, angle, cosine, sine);
+  interleave (n_groups * CV_WAVE_WIDTH, cosine, sine, phase);
+}
+
+CV_CLONES
+static void
+multiply_groups (guint n_groups, const double *restrict by, gsize apart, double *restrict z)
+{
+  for (guint g = 0; g < n_groups; g++, by += 2 * apart, z += 2 * CV_WAVE_WIDTH)
+    for (guint l = 0; l < 2 * CV_WAVE_WIDTH; l += 2)
+      {
+        double re = z[l] * by[l] - z[l + 1] * by[l + 1], im = z[l] * by[l + 1] + z[l + 1] * by[l];
+
+        z[l] = re;
+        z[l + 1] = im;
+      }
+}
+
+void
+_cv_wave_kick_lanes (const CvWaveKicker *kicker, guint which, double impulse, guint first, guint apart, guint n_groups,
+                     double complex *psi)
+{
+  const CvWaveKick *kick = &kicker->kicks[which];
+
+  if (impulse == 0)
+    {
+      multiply_groups (n_groups, (const double *)(const void *)(kick->phase + first), apart, (double *)(void *)psi);
+      return;
+    }
+  for (guint g = 0; g < n_groups; g += BLOCK / CV_WAVE_WIDTH)
+    {
+      guint here = MIN (BLOCK / CV_WAVE_WIDTH, n_groups - g);
+      double phase[2 * BLOCK];
+
+      pushed_phases (kicker, kick, impulse / kicker->hbar, first + g * apart, apart, here, phase);
+      multiply (here * CV_WAVE_WIDTH, phase, (double *)(void *)(psi + (gsize)g * CV_WAVE_WIDTH));
     }
 }

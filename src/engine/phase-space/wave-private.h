@@ -40,22 +40,43 @@ typedef struct {
 gsize _cv_wave_kicker_room    (guint n, guint order);                                       /* doubles */
 void  _cv_wave_kicker_start   (CvWaveKicker *kicker, const CvWaveSpec *spec, double *room);
 void  _cv_wave_kicker_prepare (CvWaveKicker *kicker, guint which, double tau, double correction, double t);
-/* On points first … first + n - 1, psi being the first of them. Any thread. */
-void  _cv_wave_kick           (const CvWaveKicker *kicker, guint which, double impulse, guint first, guint n,
-                               double complex *psi);
+/* On all points; psi[n]. Any thread. */
+void  _cv_wave_kick           (const CvWaveKicker *kicker, guint which, double impulse, double complex *psi);
+/* On CV_WAVE_WIDTH neighbours at a time, `apart` points from one such group to the next, the first at point `first`; group g
+ * is psi[8 g] and what follows.                                                                                  */
+#define CV_WAVE_WIDTH 8u
+void  _cv_wave_kick_lanes     (const CvWaveKicker *kicker, guint which, double impulse, guint first, guint apart,
+                               guint n_groups, double complex *psi);
 
-/* ---- the drift, in wave-drift.c: psi~(p) -> e^(-i p² tau/2m hbar) psi~(p) ---------------------------------------------- */
+/* ---- the drift, in wave-drift.c: psi~(p) -> e^(-i p² tau/2m hbar) psi~(p) ----------------------------------------------
+ *
+ * Long waves, beyond the inner caches, are taken as matrices of n = height × width points, row by row, so that a transform is one of each column, a
+ * twiddle factor, and one of each row. The spectrum comes out turned, k = row + height column, and may stay so: the
+ * transform back undoes it. A step is then some passes over rows or columns, which fit the cache and can be shared
+ * among threads (D. H. Bailey, J. Supercomput. 4, 23 (1990), doi 10.1007/BF00162341).                               */
+#define CV_WAVE_LONG 200000u
+
 typedef struct {
-  guint n;
+  guint n, height, width;       /* height 0: not split */
   double unit, tau;             /* the phase of p_1 in unit time; tau NAN: not yet */
   double complex *phase;        /* [n] with the 1/n of the two transforms, in their order */
-  fftw_plan forth, back;
+  double complex *twiddle;      /* [n], or NULL */
+  double complex *lanes;        /* room for CV_WAVE_WIDTH columns a thread */
+  fftw_plan forth, back;        /* of rows where split */
+  fftw_plan down, up;           /* of lanes: CV_WAVE_WIDTH columns side by side; or NULL */
 } CvWaveDrift;
 
-gboolean _cv_wave_drift_start   (CvWaveDrift *drift, const CvWaveSpec *spec, double complex *phase, double complex *psi);
+void     _cv_wave_drift_shape   (guint n, guint *height, guint *width);
+gsize    _cv_wave_drift_room    (const CvWaveSpec *spec);                                       /* complex numbers */
+gboolean _cv_wave_drift_start   (CvWaveDrift *drift, const CvWaveSpec *spec, double complex *room, double complex *psi);
 void     _cv_wave_drift_clear   (CvWaveDrift *drift);
 void     _cv_wave_drift_prepare (CvWaveDrift *drift, double tau);
-void     _cv_wave_drift         (const CvWaveDrift *drift, double complex *psi);                /* any thread */
+/* A whole state that is not split, or one row of one that is. Any thread. */
+void     _cv_wave_drift         (const CvWaveDrift *drift, double complex *psi);
+void     _cv_wave_drift_row     (const CvWaveDrift *drift, guint row, double complex *psi);
+
+/* ---- whose noise, in wave.c ---- */
+enum { CV_WAVE_OPENING, CV_WAVE_HALFWAY, CV_WAVE_CLOSING, CV_WAVE_PARTS };
 
 struct _CvWave {
   CvWaveSpec spec;
@@ -71,7 +92,16 @@ struct _CvWave {
   /* of the call going on */
   double dt;
   guint from, until, n;         /* the steps of this pass; of the call */
+  guint step_now, part, kick;   /* of a pass over columns */
+  gboolean arrives, leaves;     /* transforms back before its kick, forth after it */
 };
+
+/* The impulse of a part of a step on one realisation, at the close of a step with that of the next one's opening. */
+double _cv_wave_impulse (const CvWave *wave, guint realisation, guint step, guint part);
+/* The tables of a step. */
+void   _cv_wave_prepare (CvWave *wave, double t, guint step);
+/* All steps of a call, in wave-passes.c. */
+void   _cv_wave_passes  (CvWave *wave, double t);
 
 /* ---- looking at an ensemble, in wave-observables.c and wave-wigner.c --------------------------------------------------- */
 #define CV_WAVE_SLOTS 3

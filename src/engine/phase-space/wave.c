@@ -25,11 +25,13 @@ cv_wave_grid_make (guint n, double x_max)
   return (CvWaveGrid){ n, -(n / 2.0) * dx, dx };
 }
 
-/* The least even 2^a 3^b 5^c that is not below n: with 7 FFTW is a third slower. */
+/* The least even 2^a 3^b 5^c that is not below n: with 7 FFTW is a third slower. Long ones can be split (wave-private.h). */
 static guint
 good_size (guint n)
 {
-  for (n += n % 2;; n += 2)
+  guint step = n < CV_WAVE_LONG ? 2 : 128;
+
+  for (n = (n + step - 1) / step * step;; n += step)
     {
       guint rest = n;
 
@@ -72,9 +74,7 @@ stride_of (const CvWaveSpec *spec)
 static gsize
 table_room (const CvWaveSpec *spec)
 {
-  gsize drift = 2 * (((gsize)spec->grid.n + LINE - 1) / LINE * LINE);
-
-  return drift + _cv_wave_kicker_room (spec->grid.n, spec->order) + cv_wave_spec_states (spec);
+  return 2 * _cv_wave_drift_room (spec) + _cv_wave_kicker_room (spec->grid.n, spec->order) + cv_wave_spec_states (spec);
 }
 
 gsize
@@ -120,7 +120,7 @@ check (const CvWaveSpec *spec, GError **error)
 static gboolean
 make (CvWave *wave, const CvWaveSpec *spec)
 {
-  gsize drift = 2 * (((gsize)spec->grid.n + LINE - 1) / LINE * LINE);
+  gsize drift = 2 * _cv_wave_drift_room (spec);
 
   wave->spec = *spec;
   wave->n_states = cv_wave_spec_states (spec);
@@ -204,52 +204,43 @@ cv_wave_set_diffusion (CvWave *wave, double D)
   wave->D = D;
 }
 
-/* The parts of a step that are kicks, each with its own random number. */
-enum
-{
-  PART_OPENING,
-  PART_MIDDLE,
-  PART_CLOSING,
-  N_PARTS
-};
-
-/* <dF²> = 2 D dt share. */
-static double
-impulse (const CvWave *wave, guint realisation, guint step, guint part, double share)
-{
-  if (!(wave->D > 0))
-    return 0;
-  return sqrt (2 * wave->D * fabs (wave->dt) * share) *
-         cv_philox_normal (wave->spec.seed, realisation, (wave->step + step) * N_PARTS + part);
-}
-
 static double
 end_share (const CvWave *wave)
 {
   return wave->spec.order == 4 ? 1.0 / 6 : 0.5;
 }
 
+/* <dF²> = 2 D dt share, and a number for each part of each step ever made. */
+static double
+deviate (const CvWave *wave, guint realisation, guint step, guint part, double share)
+{
+  return sqrt (2 * wave->D * fabs (wave->dt) * share) *
+         cv_philox_normal (wave->spec.seed, realisation, (wave->step + step) * CV_WAVE_PARTS + part);
+}
+
+/* The closing kick of a step and the opening one of the next are one, with two impulses. */
+double
+_cv_wave_impulse (const CvWave *wave, guint realisation, guint step, guint part)
+{
+  double push;
+
+  if (!(wave->D > 0))
+    return 0;
+  push = deviate (wave, realisation, step, part, part == CV_WAVE_HALFWAY ? 2.0 / 3 : end_share (wave));
+  if (part == CV_WAVE_CLOSING && step + 1 < wave->n)
+    push += deviate (wave, realisation, step + 1, CV_WAVE_OPENING, end_share (wave));
+  return push;
+}
+
 static void
 open_state (gpointer data, guint chunk, guint worker)
 {
   CvWave *wave = data;
-  guint realisation = chunk / wave->spec.n_components;
 
   (void)worker;
-  _cv_wave_kick (&wave->kicker, CV_WAVE_ENDS, impulse (wave, realisation, 0, PART_OPENING, end_share (wave)), 0,
-                 wave->spec.grid.n, wave->psi + chunk * wave->stride);
-}
-
-/* The closing kick of a step and the opening one of the next are one, with two impulses. */
-static void
-close_step (CvWave *wave, guint realisation, guint step, double complex *psi)
-{
-  gboolean last = step + 1 == wave->n;
-  double share = end_share (wave), push = impulse (wave, realisation, step, PART_CLOSING, share);
-
-  if (!last)
-    push += impulse (wave, realisation, step + 1, PART_OPENING, share);
-  _cv_wave_kick (&wave->kicker, last ? CV_WAVE_ENDS : CV_WAVE_BETWEEN, push, 0, wave->spec.grid.n, psi);
+  _cv_wave_kick (&wave->kicker, CV_WAVE_ENDS,
+                 _cv_wave_impulse (wave, chunk / wave->spec.n_components, 0, CV_WAVE_OPENING),
+                 wave->psi + chunk * wave->stride);
 }
 
 static void
@@ -265,16 +256,17 @@ move_state (gpointer data, guint chunk, guint worker)
       _cv_wave_drift (&wave->drift, psi);
       if (wave->spec.order == 4)
         {
-          _cv_wave_kick (&wave->kicker, CV_WAVE_MIDDLE, impulse (wave, realisation, step, PART_MIDDLE, 2.0 / 3), 0,
-                         wave->spec.grid.n, psi);
+          _cv_wave_kick (&wave->kicker, CV_WAVE_MIDDLE, _cv_wave_impulse (wave, realisation, step, CV_WAVE_HALFWAY),
+                         psi);
           _cv_wave_drift (&wave->drift, psi);
         }
-      close_step (wave, realisation, step, psi);
+      _cv_wave_kick (&wave->kicker, step + 1 == wave->n ? CV_WAVE_ENDS : CV_WAVE_BETWEEN,
+                     _cv_wave_impulse (wave, realisation, step, CV_WAVE_CLOSING), psi);
     }
 }
 
-static void
-prepare (CvWave *wave, double t, guint step)
+void
+_cv_wave_prepare (CvWave *wave, double t, guint step)
 {
   gboolean last = step + 1 == wave->n;
   double dt = wave->dt, ends = dt * end_share (wave);
@@ -294,29 +286,37 @@ for_each_state (CvWave *wave, CvPoolWork work)
     cv_pool_run (wave->pool, work, wave, wave->n_states);
 }
 
-/* A state goes through all steps in one pass, in the cache, where V stands still; where it moves, tables come between. */
+/* A state goes through all steps in one piece, in the cache, where V stands still; where it moves, tables come between. */
+static void
+whole_states (CvWave *wave, double t)
+{
+  guint at_once = wave->kicker.moving ? 1 : wave->n;
+
+  for_each_state (wave, open_state);
+  for (wave->from = 0; wave->from < wave->n; wave->from = wave->until)
+    {
+      wave->until = MIN (wave->n, wave->from + at_once);
+      _cv_wave_prepare (wave, t, wave->from);
+      if (at_once > 1)
+        _cv_wave_prepare (wave, t, wave->n - 1);
+      for_each_state (wave, move_state);
+    }
+}
+
 void
 cv_wave_advance (CvWave *wave, double t, double dt, guint n)
 {
-  guint at_once;
-
   g_return_if_fail (isfinite (t) && isfinite (dt));
   if (n == 0 || dt == 0)
     return;
-  at_once = wave->kicker.moving ? 1 : n;
   wave->dt = dt;
   wave->n = n;
   _cv_wave_drift_prepare (&wave->drift, wave->spec.order == 4 ? dt / 2 : dt);
   _cv_wave_kicker_prepare (&wave->kicker, CV_WAVE_ENDS, dt * end_share (wave), 0, t);
-  for_each_state (wave, open_state);
-  for (wave->from = 0; wave->from < n; wave->from = wave->until)
-    {
-      wave->until = MIN (n, wave->from + at_once);
-      prepare (wave, t, wave->from);
-      if (at_once > 1)
-        prepare (wave, t, n - 1);
-      for_each_state (wave, move_state);
-    }
+  if (wave->drift.height)
+    _cv_wave_passes (wave, t);
+  else
+    whole_states (wave, t);
   wave->step += n;
 }
 
