@@ -253,6 +253,50 @@ test_bad (void)
   g_assert_true (isinf (cv_potential_derivative_error (pole, 1, 5)));
 }
 
+/* Whole arrays against one derivative after the other, to round-off of V's largest term; without curvature the same. */
+static void
+test_forces (void)
+{
+  enum
+  {
+    N = 611
+  };
+
+  for (CvPotentialKind kind = CV_POTENTIAL_FREE; kind <= CV_POTENTIAL_EXPRESSION; kind++)
+    {
+      g_autoptr (CvPotential) potential = potential_of (kind, "0.3*x^3 - x*sin(t) + cos(x)");
+      double x[N], force[N], curvature[N], alone[N];
+
+      for (guint i = 0; i < N; i++)
+        x[i] = i == 0 ? 0 : (i % 2 ? -1 : 1) * 0.0102 * i;
+      cv_potential_forces (potential, x, N, 0.8, force, curvature);
+      cv_potential_forces (potential, x, N, 0.8, alone, NULL);
+      for (guint i = 0; i < N; i++)
+        {
+          double size =
+              1e-15 * (100 + 12 * pow (fabs (x[i]), 3)); /* tens of operations on what V's terms are at most */
+
+          g_assert_cmpfloat (fabs (force[i] + cv_potential_derivative (potential, 1, x[i], 0.8)), <=, size);
+          g_assert_cmpfloat (fabs (curvature[i] - cv_potential_derivative (potential, 2, x[i], 0.8)), <=, size);
+          g_assert_cmpfloat (fabs (force[i] - alone[i]), <=, size);
+        }
+    }
+}
+
+static void
+test_period (void)
+{
+  g_autoptr (CvPotential) driven = potential_of (CV_POTENTIAL_DOUBLE_WELL, NULL);
+  g_autoptr (CvPotential) still = potential_of (CV_POTENTIAL_QUARTIC, NULL);
+  g_autoptr (CvPotential) typed = potential_of (CV_POTENTIAL_EXPRESSION, "x^2*cos(t)");
+  g_autoptr (CvPotential) typed_still = potential_of (CV_POTENTIAL_EXPRESSION, "x^2");
+
+  g_assert_cmpfloat (cv_potential_period (driven), ==, 2 * G_PI / 2.1);
+  g_assert_cmpfloat (cv_potential_period (still), ==, 0);
+  g_assert_true (isnan (cv_potential_period (typed)));
+  g_assert_cmpfloat (cv_potential_period (typed_still), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phase-space/potential/expression", test_expression);
   g_test_add_func ("/phase-space/potential/quadratic", test_quadratic);
   g_test_add_func ("/phase-space/potential/bad", test_bad);
+  g_test_add_func ("/potential/forces", test_forces);
+  g_test_add_func ("/potential/period", test_period);
   return g_test_run ();
 }

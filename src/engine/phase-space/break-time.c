@@ -20,7 +20,7 @@ cv_break_time_feed (CvBreakTime *break_time, double t, double deviation, double 
 {
   double level = fmax (break_time->threshold * fabs (scale), break_time->least), size = fabs (deviation), ratio, share;
 
-  if (isfinite (break_time->time) || !isfinite (t) || !isfinite (size) || !isfinite (level))
+  if (isfinite (break_time->time) || !isfinite (t) || !isfinite (size) || !isfinite (scale) || !isfinite (level))
     return break_time->time;
   ratio = size > 0 ? size / level : 0; /* a level of nothing: infinitely far beyond */
   if (ratio >= 1)
