@@ -207,11 +207,11 @@ is_sharp (Fixture *f, guint output)
 }
 
 static void
-load (Fixture *f, gboolean grid)
+load_panels (Fixture *f, gboolean grid, const char *second)
 {
   CvPanelSpec panels[] = {
     { .kind = CV_PANEL_HEATMAP, .output = (char *)"narrow", .column = 0, .row = 0, .columns = 1, .rows = 1 },
-    { .kind = CV_PANEL_HEATMAP, .output = (char *)"wide", .column = 1, .row = 0, .columns = 1, .rows = 1 },
+    { .kind = CV_PANEL_HEATMAP, .output = (char *)second, .column = 1, .row = 0, .columns = 1, .rows = 1 },
   };
   static char *none[] = { NULL };
   g_autoptr (CvValues) values = cv_values_new (params, N_PARAMS);
@@ -235,6 +235,12 @@ load (Fixture *f, gboolean grid)
   f->wide = CV_HEATMAP_VIEW (cv_tile_view (cv_board_tile (f->board, 1)));
   f->widget = GTK_WIDGET (f->narrow);
   g_signal_connect_swapped (f->narrow, "look", G_CALLBACK (count), &f->looks);
+}
+
+static void
+load (Fixture *f, gboolean grid)
+{
+  load_panels (f, grid, "wide");
 }
 
 static void
@@ -442,6 +448,29 @@ test_large (Fixture *f, gconstpointer data)
   WAIT (f, is_sharp (f, 0) && is_sharp (f, 1) && wish_of (f, 0).n_x == small);
 }
 
+/* Two panels of one output are given one picture, of all that both see, as fine as the finer one asks. */
+static void
+test_two_panels (Fixture *f, gconstpointer data)
+{
+  CvPictureView one, other;
+  (void)data;
+
+  load_panels (f, FALSE, "narrow");
+  WAIT (f, cv_view_look (CV_VIEW (f->narrow), 0, &one) && cv_view_look (CV_VIEW (f->wide), 0, &other));
+  cv_heatmap_view_set_window (f->narrow, -7.0, -1.0, -2.0, 1.0);
+  cv_heatmap_view_set_window (f->wide, 0.0, 5.0, -1.0, 4.0);
+  WAIT (f, wish_of (f, 0).x_min == -7.0 && wish_of (f, 0).x_max == 5.0);
+  g_assert_cmpfloat (wish_of (f, 0).y_min, ==, -2.0);
+  g_assert_cmpfloat (wish_of (f, 0).y_max, ==, 4.0);
+  g_assert_true (cv_view_look (CV_VIEW (f->narrow), 0, &one) && cv_view_look (CV_VIEW (f->wide), 0, &other));
+  g_assert_cmpuint (wish_of (f, 0).n_x, ==, MAX (one.n_x, other.n_x));
+  g_assert_cmpuint (wish_of (f, 0).n_y, ==, MAX (one.n_y, other.n_y));
+  g_object_set (f->wide, "window", CV_WINDOW_DOMAIN, NULL);
+  WAIT (f, wish_of (f, 0).x_min == 0.0 && wish_of (f, 0).x_max == 0.0);
+  cv_board_set_large (f->board, 0); /* the other one is out of sight: what it saw does not count */
+  WAIT (f, wish_of (f, 0).x_min == -7.0 && wish_of (f, 0).x_max == -1.0);
+}
+
 #define ADD(path, test) g_test_add ("/heatmap-look/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -455,6 +484,7 @@ main (int argc, char **argv)
   ADD ("domain", test_domain);
   ADD ("asks-once", test_asks_once);
   ADD ("large", test_large);
+  ADD ("two-panels", test_two_panels);
   g_test_add ("/heatmap-look/own-grid", Fixture, "grid", set_up, test_own_grid, tear_down);
   return g_test_run ();
 }
