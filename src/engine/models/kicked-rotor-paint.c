@@ -67,23 +67,11 @@ lay_out (const CvRotorModel *s, CvPicture *picture)
   picture->x_first = -G_PI;
   picture->dx = 2 * G_PI / n_theta;
   picture->dy = 2 * half / n_p;
-  picture->y_first = -half + picture->dy / 2;
+  picture->y_first = s->p_centre - half + picture->dy / 2;
   if (sqrt (h) < 2 * G_PI)
     picture->cell_x = picture->cell_y = sqrt (h);
   if (s->start == START_PACKET)
     cv_picture_add_mark (picture, CV_MARK_CENTRE, s->theta0, s->p0, 0, 0, "Drag: where the packet starts");
-}
-
-/* Share of the state above and below the window. */
-static double
-outside (const CvRotorModel *s)
-{
-  double share = 0, half = half_window (s);
-
-  for (guint i = 0; i < s->n; i++)
-    if (fabs (s->hbar * cv_rotor_level (s->n, i)) > half)
-      share += s->P[i];
-  return share;
 }
 
 static void
@@ -92,7 +80,7 @@ paint_husimi (CvRotorModel *s, CvPicture *picture)
   lay_out (s, picture);
   cv_ring_husimi (s->husimi, s->n, cv_kicked_rotor_n_apart (s->rotor), cv_kicked_rotor_state (s->rotor, 0),
                   picture->y_first, picture->dy, picture->n_y, picture->data);
-  picture->note_value = outside (s);
+  picture->note_value = cv_kicked_rotor_beyond (s, s->p_centre / s->hbar, half_window (s) / s->hbar);
   if (picture->note_value > OUTSIDE)
     picture->note = "A share of %v lies above or below.";
 }

@@ -41,6 +41,7 @@ typedef struct {
   Start start;
   int m0;                         /* level that the distribution is centred on */
   double theta0, p0, sigma_theta;
+  double p_centre;                /* middle of the window in p: the whole turn nearest to p0 */
   guint n, n_states, cells_wish;
 
   CvPool *pool;
@@ -67,6 +68,8 @@ typedef struct {
 #define HUSIMI_THETA(s) ((s)->hbar < 0.3 ? 256u : 128u)
 #define HUSIMI_P(s) ((s)->hbar < 0.3 ? 256u : 128u)
 
+/* Share of the state farther than `half` levels from `centre`. */
+double   cv_kicked_rotor_beyond  (const CvRotorModel *s, double centre, double half);
 /* Brings the classical histogram and the fit to the present kick. */
 void     cv_kicked_rotor_measure (CvRotorModel *s);
 void     cv_kicked_rotor_observe (gpointer state, double *trace);

@@ -31,6 +31,7 @@ read_values (CvRotorModel *s, const CvValues *v)
   s->theta0 = N (P_THETA0);
   s->p0 = s->start == START_PACKET ? N (P_P0) : s->hbar * N (P_M0);
   s->m0 = (int)rint (s->p0 / s->hbar);
+  s->p_centre = 2 * G_PI * rint (s->p0 / (2 * G_PI));
   s->sigma_theta = width > 0 ? width : sqrt (s->hbar / 2);
   s->cells_wish = (guint)N (P_CELLS);
 }
@@ -113,14 +114,14 @@ make_rooms (CvRotorModel *s, const CvValues *v, GError **error)
   return TRUE;
 }
 
-/* Share of the state beyond a level. */
-static double
-beyond (const CvRotorModel *s, double level)
+double
+cv_kicked_rotor_beyond (const CvRotorModel *s, double centre, double half)
 {
   double share = 0;
 
-  for (guint i = (guint)fmin (floor (level) + 1, s->n / 2); i <= s->n - i; i++)
-    share += i == s->n - i ? s->P[i] : s->P[i] + s->P[s->n - i];
+  for (guint i = 0; i < s->n; i++)
+    if (fabs (cv_rotor_level (s->n, i) - centre) > half)
+      share += s->P[i];
   return share;
 }
 
@@ -131,9 +132,10 @@ follow (CvRotorModel *s)
 {
   guint most = (guint)CLAMP (HUSIMI_P (s) * sqrt (s->hbar) / (2 * G_PI), 1, MOST_CELLS);
 
-  while (2 * s->cells <= most && beyond (s, G_PI * s->cells / s->hbar) > 1 - WINDOW_SHARE)
+  while (2 * s->cells <= most &&
+         cv_kicked_rotor_beyond (s, s->p_centre / s->hbar, G_PI * s->cells / s->hbar) > 1 - WINDOW_SHARE)
     s->cells *= 2;
-  while (s->shown < s->n / 2 && beyond (s, s->shown) > SHOWN_REST)
+  while (s->shown < s->n / 2 && cv_kicked_rotor_beyond (s, s->m0, s->shown) > SHOWN_REST)
     s->shown *= 2;
 }
 
