@@ -65,6 +65,7 @@ cv_phase_space_observe (gpointer state, double *trace)
   trace[T_XP_COV] = m->xp_cov;
   trace[T_PURITY] = 2 * G_PI * s->start.hbar * m->square;
   trace[T_NEGATIVITY] = m->negativity;
+  trace[T_NEGATIVITY_ERROR] = s->waves ? s->waves->negativity_error : 0;
   trace[T_EXPECTATION] = s->engine->expectation (s);
   trace[T_EDGE] = m->edge;
   trace[T_ALIAS] = s->alias_now;

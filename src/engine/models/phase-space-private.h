@@ -33,7 +33,7 @@ enum { ENGINE_AUTO, ENGINE_GRID, ENGINE_WAVES };
 enum { TWIN_BY_AUTO, TWIN_BY_GRID, TWIN_BY_PARTICLES };
 
 enum {
-  T_NORM, T_ENERGY, T_X_MEAN, T_P_MEAN, T_X_VAR, T_P_VAR, T_XP_COV, T_PURITY, T_NEGATIVITY,
+  T_NORM, T_ENERGY, T_X_MEAN, T_P_MEAN, T_X_VAR, T_P_VAR, T_XP_COV, T_PURITY, T_NEGATIVITY, T_NEGATIVITY_ERROR,
   T_COHERENCE, T_COHERENCE_THEORY, T_RHO_DIAG, T_RHO_OFF, T_FRINGE, T_MOYAL_1, T_MOYAL_2, T_MOYAL_3,
   T_CLASSICAL_X_MEAN, T_CLASSICAL_P_MEAN, T_CLASSICAL_X_VAR, T_DISTANCE, T_DISTANCE_COARSE, T_EHRENFEST_GAP,
   T_LYAPUNOV, T_BREAK_TIME,
@@ -96,8 +96,10 @@ typedef struct {
   CvWignerWindow *window;   /* of the last picture, or NULL */
   CvWignerWindowSpec looked_at;
   CvWignerRows *rows, *rows_with_terms;   /* the latter NULL for quadratic potentials */
+  CvWignerRows *rows_settled;             /* as many rows for the terms, once somebody waits for them */
+  CvWignerRowsSpec full;
   guint until_rows, until_terms;          /* samples */
-  double negativity, ratio[3], purity;    /* at the last look */
+  double negativity, negativity_error, ratio[3], purity;    /* at the last look */
   CvWaveScatter scatter;                  /* where there are realisations */
   gboolean deaf;            /* no memory for realisations: D does not act */
 } CvPhaseWaves;

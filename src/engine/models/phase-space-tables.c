@@ -264,6 +264,8 @@ const CvTrace cv_phase_space_traces[N_TRACES] = {
   [T_XP_COV] = TRACE ("xp_cov", "σ_xp", "Covariance", "⟨xp⟩ − ⟨x⟩⟨p⟩, symmetric order."),
   [T_PURITY] = TRACE ("purity", "Tr ρ²", "Purity", "h∬W²: 1 for a pure state."),
   [T_NEGATIVITY] = TRACE ("negativity", "𝒩", "Negativity", "½∬(|W| − W): how far W is from a classical density."),
+  [T_NEGATIVITY_ERROR] = TRACE ("negativity_error", "δ𝒩", "Negativity, its error",
+                                "Standard error where the negativity is summed over some rows of W only; 0: over all."),
   [T_COHERENCE] =
       LOG_TRACE ("coherence", "|χ|", "Coherence of the packets",
                  "|χ(Δx, Δp; t)| over its start, Δ the separation of the centres on their classical paths."),

@@ -13,14 +13,16 @@
 #define TOLERANCE 1e-9 /* of the components of a mixture */
 #define TAIL 1e-12     /* of W beyond the domain at the start */
 #define HEAT 6.0       /* standard deviations of what D adds to the momenta within the horizon */
-#define MARGIN 1.1     /* of the momenta that psi can hold over those that it has */
+#define MARGIN 1.2     /* of the momenta that psi can hold over those that it has */
 #define MOST_POINTS (1u << 20)
 #define MOST_COMPONENTS 64 /* a mixture of more is smooth: the grid's case */
 #define MANY_POINTS 8192   /* worth several threads */
 #define REALISATIONS 32    /* of the noise that stands for D */
-#define ROWS 256           /* of W that the negativity is summed over */
-#define POINTS_A_SAMPLE 2048
-#define TERMS_EVERY 50   /* samples between two looks at the Moyal terms */
+#define ROW_POINTS (1u << 21) /* of psi in all rows of W that the negativity is summed over, where there are as many … */
+#define LEAST_ROWS 32u
+#define LESS_WITH_TERMS 4u /* times fewer rows for the Moyal terms, where nobody waits for them */
+#define ROW_POINTS_A_SAMPLE (1u << 17)
+#define TERMS_EVERY 50 /* samples between two looks at the Moyal terms */
 #define MOST_FRINGE 4096 /* points of all psi up to which the fringe is looked at */
 #define SIDE 448         /* of a picture that nobody has wished larger or smaller */
 #define MOST_SIDE 1024
@@ -41,6 +43,7 @@ waves_free (CvPhaseWaves *v)
   cv_wigner_window_free (v->window);
   cv_wigner_rows_free (v->rows);
   cv_wigner_rows_free (v->rows_with_terms);
+  cv_wigner_rows_free (v->rows_settled);
   g_free (v);
 }
 
@@ -70,7 +73,7 @@ waves_around (CvPhaseSpace *s, CvWave *wave, GError **error)
                             .x_first = spec->grid.x_first,
                             .dx = spec->grid.dx,
                             .hbar = spec->hbar,
-                            .n_rows = ROWS,
+                            .n_rows = CLAMP (ROW_POINTS / spec->grid.n, LEAST_ROWS, 2 * spec->grid.n),
                             .n_states = cv_wave_n_states (wave),
                             .n_threads = spec->n_threads };
   gboolean terms = !cv_potential_is_quadratic (s->potential);
@@ -82,6 +85,8 @@ waves_around (CvPhaseSpace *s, CvWave *wave, GError **error)
   v->probe[1] = cv_wave_new (&single, NULL);
   v->rows = cv_wigner_rows_new (&rows, NULL);
   rows.potential = s->potential;
+  v->full = rows;
+  rows.n_rows /= LESS_WITH_TERMS;
   v->rows_with_terms = terms ? cv_wigner_rows_new (&rows, NULL) : NULL;
   if (v->observer && v->probe[0] && v->probe[1] && v->rows && (v->rows_with_terms || !terms))
     return v;
@@ -224,6 +229,15 @@ waves_advance (CvPhaseSpace *s, double dt, guint n)
   cv_wave_advance (s->waves->wave, s->t, dt, n);
 }
 
+static void
+sum_rows (CvPhaseSpace *s, CvWignerRows *rows, CvWignerIntegrals *integrals)
+{
+  const CvWave *wave = s->waves->wave;
+
+  cv_wigner_rows_measure (rows, cv_wave_psi (wave, 0), cv_wave_stride (wave), cv_wave_weights (wave),
+                          cv_wave_n_states (wave), s->t, integrals);
+}
+
 /* Sums over rows of W, and products of all states with each other, are dear: for every so many samples only, the more seldom the
  * longer psi is.                                                                                                   */
 static void
@@ -231,27 +245,29 @@ measure_dear (CvPhaseSpace *s)
 {
   CvPhaseWaves *v = s->waves;
   const CvWaveSpec *spec = cv_wave_spec (v->wave);
-  guint n_states = cv_wave_n_states (v->wave);
-  gboolean terms = v->until_terms == 0 && v->rows_with_terms;
   CvWignerIntegrals integrals;
+  double d_x, d_p;
 
   if (v->until_terms-- == 0)
-    v->until_terms = TERMS_EVERY;
-  if (v->until_rows > 0 && !terms)
     {
-      v->until_rows--;
-      return;
+      v->until_terms = TERMS_EVERY;
+      if (s->settled && v->rows_with_terms && !v->rows_settled)
+        v->rows_settled = cv_wigner_rows_new (&v->full, NULL);
+      if (v->rows_with_terms)
+        {
+          sum_rows (s, s->settled && v->rows_settled ? v->rows_settled : v->rows_with_terms, &integrals);
+          memcpy (v->ratio, integrals.ratio, sizeof v->ratio);
+        }
     }
-  v->until_rows = (guint)((gsize)spec->grid.n * n_states / POINTS_A_SAMPLE);
-  cv_wigner_rows_measure (terms ? v->rows_with_terms : v->rows, cv_wave_psi (v->wave, 0), cv_wave_stride (v->wave),
-                          cv_wave_weights (v->wave), n_states, s->t, &integrals);
+  if (v->until_rows-- > 0)
+    return;
+  v->until_rows =
+      (guint)((gsize)cv_wigner_rows_n (v->rows) * spec->grid.n * cv_wave_n_states (v->wave) / ROW_POINTS_A_SAMPLE);
+  sum_rows (s, v->rows, &integrals);
   v->negativity = integrals.negativity;
-  if (terms)
-    memcpy (v->ratio, integrals.ratio, sizeof v->ratio);
+  v->negativity_error = integrals.negativity_error;
   if (spec->n_realisations > 1)
     {
-      double d_x, d_p;
-
       cv_paths_separation (s->paths, &d_x, &d_p);
       cv_wave_scatter (v->observer, v->wave, d_x, d_p, &v->scatter);
     }
@@ -294,7 +310,6 @@ waves_estimate (CvPhaseSpace *s)
       cv_wave_advance (v->probe[i], s->t, i ? s->dt / 2 : s->dt, i + 1);
     }
   s->step_error = 2 * cv_wave_gap (v->probe[0], v->probe[1]);
-  v->until_rows = v->until_terms = 0;
 }
 
 static double complex
