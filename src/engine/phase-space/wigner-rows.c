@@ -88,8 +88,7 @@ make (CvWignerRows *rows)
   rows->rows = g_new0 (Row, rows->n_rows);
   rows->scratch = g_new0 (Scratch, spec->n_threads);
   rows->n_y = (n + 1) / 2;
-  rows->period =
-      cv_grid_good_size (n + 1); /* so that the separations on both sides have room, and none is the highest */
+  rows->period = cv_grid_good_size (2 * n); /* four points or more on the finest fringe along p: see line_size () */
   rows->y_step = spec->dx / 2;
   rows->scale = rows->y_step / (G_PI * spec->hbar);
   rows->pool = cv_pool_new (spec->n_threads);

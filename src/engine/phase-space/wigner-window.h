@@ -39,8 +39,8 @@ typedef struct {
 /* The picture: value (i, j) belongs to the pixel about the point (x_first + i dx, p_first + j dp), its centre. dx is a whole
  * number of rows (or a whole part of one), dp such that transforms are quick; so the pixels are those asked for or a little
  * larger, n_x and n_p those asked for or fewer, and the window is covered to within a pixel. Zoomed in beyond what W has in
- * structure, the points become few: let the screen interpolate. A window n_p times and more as wide as all momenta together
- * is cut.                                                                                                           */
+ * structure, the points become few: let the screen interpolate. A window n_p times and more as high as all momenta together,
+ * or 8 n_x times and more as wide as all points, is cut.                                                            */
 typedef struct {
   guint n_x, n_p;
   double x_first, dx, p_first, dp;
