@@ -84,7 +84,8 @@ test_closed_forms (void)
         g_autofree double complex *psi = packets_sample (packets, N, spec.x_first, spec.dx);
 
         spec.window_p *= 4;
-        spec.window_dp *= 4;
+        spec.window_dp *= 2;
+        spec.n_p = 153;
         g_autofree double *q = fill (&spec, psi, N, &one, 1);
 
         for (guint i = 0; i < spec.n_x; i++)

@@ -88,8 +88,7 @@ make (CvWignerRows *rows)
   rows->rows = g_new0 (Row, rows->n_rows);
   rows->scratch = g_new0 (Scratch, spec->n_threads);
   rows->n_y = (n + 1) / 2;
-  rows->period =
-      cv_grid_good_size (n + 1); /* so that the separations on both sides have room, and none is the highest */
+  rows->period = cv_grid_good_size (2 * n); /* four points or more on the finest fringe along p: see line_size () */
   rows->y_step = spec->dx / 2;
   rows->scale = rows->y_step / (G_PI * spec->hbar);
   rows->pool = cv_pool_new (spec->n_threads);
@@ -286,18 +285,19 @@ static double
 total (const CvWignerRows *rows, const double *first, double *error)
 {
   const gsize stride = sizeof (Row) / sizeof (double);
-  double sum = 0, spread = 0, turns = 0, step = rows->spec.dx / 2;
+  double sum = 0, spread = 0, turns = 0, step = rows->spec.dx / 2, share = (double)rows->copies.n / rows->n_rows;
 
   for (guint i = 0; i < rows->n_rows; i++)
     {
-      double value = first[i * stride] * rows->share[i], next;
+      double value = first[i * stride] * rows->share[i], change;
 
       sum += value;
       turns += i % 2 ? value : -value;
       if (i + 1 == rows->n_rows)
         break;
-      next = first[(i + 1) * stride] * rows->share[i + 1];
-      spread += (next - value) * (next - value) / 2;
+      /* Of the values, not of strata that differ by a position. */
+      change = (first[(i + 1) * stride] - first[i * stride]) * share;
+      spread += change * change / 2;
     }
   if (rows->n_rows == rows->copies.n)
     *error = fabs (turns) / 2 * step;

@@ -23,6 +23,8 @@
 #define MEAN_TAPS 6
 #define POINTWISE_TAPS 10
 #define SEGMENT 4096u /* separations that go through at a time, so that they stay in cache */
+#define MAX_WIDTH 16  /* times psi's points, of a pixel's rows; and the most rows of any */
+#define MOST_ROWS (1u << 22)
 #define FAR_AWAY 1e15 /* rows: a window there is empty */
 
 /* Rows are numbered over the points of the copies (`mixed` false), or with those between the given points (true): row m is
@@ -115,7 +117,7 @@ choose_rows (CvWignerWindow *window)
       rows->up = rows->mixed ? 1 : 2;
     }
   if (pixel > rows->step)
-    rows->rows = (guint)fmin (ceil (pixel / rows->step), 1u << 30);
+    rows->rows = (guint)fmin (ceil (pixel / rows->step), MIN (MAX_WIDTH * (gdouble)spec->n, MOST_ROWS));
   else
     rows->between = (guint)fmin (floor (rows->step / pixel), MOST_BETWEEN);
   if (rows->mixed)
