@@ -248,6 +248,77 @@ test_given (void)
   wave_rig_stop (&rig);
 }
 
+/* Diffusion in the quartic well: the mean over noise against the grid engine's D W_pp with the same steps, within 4 standard
+ * errors of each number.                                                                                          */
+static void
+test_diffusion (void)
+{
+  const double D = 0.01;
+  Case c = cases[4];
+  WaveRig wave;
+  CvWaveScatter scatter;
+  CvMoments moments;
+  double chi;
+  Rig rig;
+
+  g_test_message ("seed 2027");
+  c.state.c = 0;
+  start (&c, &rig, &wave);
+  wave_rig_stop (&wave);
+  wave = (WaveRig){ .v = c.v,
+                    .state = c.state,
+                    .spec = { .hbar = c.hbar,
+                              .n_threads = 2,
+                              .n_realisations = 400,
+                              .seed = 2027,
+                              .grid = cv_wave_grid_make (c.n_x, c.x_max) } };
+  wave_rig_start (&wave);
+  cv_wave_set_diffusion (wave.wave, D);
+  cv_moyal_set_environment (rig.moyal, D, 0);
+  rig_advance (&rig, 0.05, 20);
+  wave_rig_advance (&wave, 0.05, 20);
+  moments = rig_moments (&rig);
+  /* At the packets' separation after a quarter turn or so, mostly in p. */
+  chi = cabs (cv_characteristic (&rig.spec.grid, rig.w, c.hbar, 0.5, -0.9));
+  cv_wave_scatter (wave.observer, wave.wave, 0.5, -0.9, &scatter);
+  g_test_message ("x_var %.5f ± %.5f, grid %.5f; |chi| %.5f ± %.5f, grid %.5f", scatter.x_var, scatter.x_var_error,
+                  moments.x_var, scatter.coherence, scatter.coherence_error, chi);
+  g_assert_cmpfloat (fabs (scatter.x_mean - moments.x_mean), <, 4 * scatter.x_mean_error);
+  g_assert_cmpfloat (fabs (scatter.p_mean - moments.p_mean), <, 4 * scatter.p_mean_error);
+  g_assert_cmpfloat (fabs (scatter.x_var - moments.x_var), <, 4 * scatter.x_var_error);
+  g_assert_cmpfloat (fabs (scatter.coherence - chi), <, 4 * scatter.coherence_error);
+  /* Overlaps of pairs lie between 0 and 1 (test-wave-noise). */
+  g_assert_cmpfloat (fabs (cv_wave_purity (wave.observer, wave.wave) - 2 * G_PI * c.hbar * moments.square), <,
+                     4 * sqrt (0.5 / 400));
+  wave_rig_stop (&wave);
+  rig_stop (&rig);
+}
+
+/* Shares of what is spread evenly, and of one momentum alone. */
+static void
+test_shares (void)
+{
+  WaveRig rig = { .v = { .kind = CV_POTENTIAL_FREE },
+                  .state = { .kind = CV_STATE_GAUSSIAN },
+                  .spec = { .grid = cv_wave_grid_make (240, 6) } };
+  double complex *psi;
+
+  wave_rig_start (&rig);
+  psi = cv_wave_psi (rig.wave, 0);
+  for (int k = -110; k <= 110; k += 20)
+    {
+      CvWaveMoments moments;
+
+      for (guint i = 0; i < 240; i++)
+        psi[i] = cexp (2 * I * G_PI * k * i / 240.0) / sqrt (12);
+      moments = wave_rig_moments (&rig);
+      g_assert_cmpfloat (fabs (moments.edge - 0.1), <, 1e-14);
+      g_assert_cmpfloat (fabs (moments.alias - (abs (k) > 90)), <, 1e-14);
+      g_assert_cmpfloat (fabs (moments.p_mean - 2 * G_PI * k / 12), <, 1e-11);
+    }
+  wave_rig_stop (&rig);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,5 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wave-moyal/margins", test_margins);
   g_test_add_func ("/wave-moyal/fringe", test_fringe);
   g_test_add_func ("/wave-moyal/given", test_given);
+  g_test_add_func ("/wave-moyal/diffusion", test_diffusion);
+  g_test_add_func ("/wave-moyal/shares", test_shares);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "engine/phase-space/observables.h"
 #include "engine/phase-space/wave-observables.h"
 #include "engine/phase-space/wave-state.h"
+#include "engine/phase-space/wave.h"
 
 G_BEGIN_DECLS
 

@@ -131,17 +131,13 @@ _cv_wave_drift (const CvWaveDrift *drift, double complex *psi)
   fftw_execute_dft (drift->back, psi, psi);
 }
 
+/* n is a multiple of CV_WAVE_WIDTH. */
 CV_CLONES
 static void
-multiply_conjugate (guint n, const double *restrict by, double *restrict z)
+multiply_conjugate (guint n, const double *by, double *z)
 {
-  for (guint i = 0; i < 2 * n; i += 2)
-    {
-      double re = z[i] * by[i] + z[i + 1] * by[i + 1], im = z[i + 1] * by[i] - z[i] * by[i + 1];
-
-      z[i] = re;
-      z[i + 1] = im;
-    }
+  for (guint i = 0; i < 2 * n; i += 8)
+    _cv_wave_turn_four (by + i, -1, z + i);
 }
 
 void

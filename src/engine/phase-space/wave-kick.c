@@ -159,14 +159,18 @@ _cv_wave_kicker_prepare (CvWaveKicker *kicker, guint which, double tau, double c
 
 CV_CLONES
 static void
-multiply (guint n, const double *restrict by, double *restrict z)
+multiply (guint n, const double *by, double *z)
 {
-  for (guint i = 0; i < 2 * n; i += 2)
-    {
-      double re = z[i] * by[i] - z[i + 1] * by[i + 1], im = z[i] * by[i + 1] + z[i + 1] * by[i];
+  guint i = 0;
 
-      z[i] = re;
-      z[i + 1] = im;
+  for (; i + 4 <= n; i += 4)
+    _cv_wave_turn_four (by + 2 * i, 1, z + 2 * i);
+  for (; i < n; i++)
+    {
+      double re = z[2 * i] * by[2 * i] - z[2 * i + 1] * by[2 * i + 1];
+
+      z[2 * i + 1] = z[2 * i] * by[2 * i + 1] + z[2 * i + 1] * by[2 * i];
+      z[2 * i] = re;
     }
 }
 
@@ -224,16 +228,11 @@ pushed_phases (const CvWaveKicker *kicker, const CvWaveKick *kick, double unit, 
 
 CV_CLONES
 static void
-multiply_groups (guint n_groups, const double *restrict by, gsize apart, double *restrict z)
+multiply_groups (guint n_groups, const double *by, gsize apart, double *z)
 {
   for (guint g = 0; g < n_groups; g++, by += 2 * apart, z += 2 * CV_WAVE_WIDTH)
-    for (guint l = 0; l < 2 * CV_WAVE_WIDTH; l += 2)
-      {
-        double re = z[l] * by[l] - z[l + 1] * by[l + 1], im = z[l] * by[l + 1] + z[l + 1] * by[l];
-
-        z[l] = re;
-        z[l + 1] = im;
-      }
+    for (guint l = 0; l < 2 * CV_WAVE_WIDTH; l += 8)
+      _cv_wave_turn_four (by + l, 1, z + l);
 }
 
 void

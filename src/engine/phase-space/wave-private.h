@@ -12,6 +12,21 @@
 
 G_BEGIN_DECLS
 
+/* Four complex numbers; the products of compilers come out number by number. */
+typedef double CvFour __attribute__ ((vector_size (64), aligned (8), may_alias));
+typedef gint64 CvFourPlaces __attribute__ ((vector_size (64)));
+
+/* z[0 … 3] *= by[0 … 3], or the conjugates of these with sign = -1. */
+static inline void
+_cv_wave_turn_four (const double *by, double sign, double *z)
+{
+  const CvFourPlaces swap = { 1, 0, 3, 2, 5, 4, 7, 6 }, re = { 0, 0, 2, 2, 4, 4, 6, 6 }, im = { 1, 1, 3, 3, 5, 5, 7, 7 };
+  const CvFour signs = { -sign, sign, -sign, sign, -sign, sign, -sign, sign };
+  CvFour a = *(const CvFour *) z, b = *(const CvFour *) by;
+
+  *(CvFour *) z = a * __builtin_shuffle (b, re) + signs * (__builtin_shuffle (a, swap) * __builtin_shuffle (b, im));
+}
+
 /* z[i] *= by[i] */
 void _cv_wave_multiply (guint n, const double complex *by, double complex *z);
 

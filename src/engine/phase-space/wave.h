@@ -27,9 +27,9 @@ cv_wave_grid_p (const CvWaveGrid *grid, double hbar, guint j)
 
 CvWaveGrid cv_wave_grid_make (guint n, double x_max);              /* dx = 2 x_max/n */
 
-/* The smallest even n >= 512 with factors 2, 3 and 5 that holds |x| < x_max and |p| < margin p_max (margin >= 1) of `extent`
- * (extent.h: all times); what n has beyond that goes to both alike, to x at most a quarter. CV_ERROR_TOO_LARGE where it takes more than max_n
- * points, naming the hbar that would fit.                                                                          */
+/* The smallest even n >= 512 with factors 2, 3 and 5 (beyond 200000 also a multiple of 128) that holds |x| < x_max and
+ * |p| < margin p_max (margin >= 1) of `extent` (extent.h: all times); what n has beyond that goes to both alike, to x at most
+ * a quarter. CV_ERROR_TOO_LARGE where it takes more than max_n points, naming the hbar that would fit.             */
 #define CV_WAVE_LEAST_N 512u
 gboolean cv_wave_grid_choose (const CvExtent *extent, double hbar, double margin, guint max_n, CvWaveGrid *grid, GError **error);
 
