@@ -61,15 +61,21 @@ _cv_heatmap_draw_note (const CvHeatmapDrawing *d)
   double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), width, room = plot->width - 1.2 * em;
   CvColor color = d->pen.theme->overlay;
   char *note = cv_heatmap_note (d->picture, TRUE);
-  gboolean low;
+  CvRect plate;
 
   if (note == NULL)
     return;
-  color.a *= 0.7;
+  color.a *= 0.75;
   _cv_pen_measure (&d->pen, CV_TYPE_SMALL, note, &width, NULL);
   width = MIN (width, room);
-  low = is_marked (d, (CvRect){ plot->x + plot->width - 0.6 * em - width, plot->y + 0.3 * em, width, 1.5 * em });
-  _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, color, note, plot->x + plot->width - 0.6 * em,
-                   low ? plot->y + plot->height - 0.4 * em : plot->y + 0.4 * em, 1, low ? 1 : 0, room);
+  plate = (CvRect){ plot->x + plot->width - width - 1.1 * em, plot->y + 0.1 * em, width + em, 1.7 * em };
+  if (is_marked (d, plate))
+    plate.y = plot->y + plot->height - 1.8 * em;
+  /* So that it can be read over points and fringes; over what is nearly zero it cannot be seen. */
+  _cv_pen_rounded (d->pen.cr, plate, 0.3 * em);
+  cv_set_color_alpha (d->pen.cr, d->pen.theme->plot, 0.7);
+  cairo_fill (d->pen.cr);
+  _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, color, note, plate.x + 0.5 * em + width, plate.y + 0.5 * plate.height, 1,
+                   0.5, room);
   g_free (note);
 }

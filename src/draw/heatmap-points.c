@@ -5,8 +5,14 @@
 
 #include "draw/heatmap-private.h"
 
-#define DOT 1.4     /* side of a dot, pixels at scale 1 */
 #define COVERS 0.62 /* one dot; where several meet they cover more, so that a dense place looks dense */
+
+/* Side of a dot in pixels: few must be seen from the last row, many must not run together. */
+static double
+dot_size (const CvHeatmapDrawing *d)
+{
+  return (d->picture->n_points > 4000 ? 1.4 : 2.0) * d->pen.theme->scale;
+}
 
 /* Vector files keep the points as such: strokes without length, whose round caps are the dots. */
 static void
@@ -26,7 +32,7 @@ draw_as_strokes (const CvHeatmapDrawing *d)
       cairo_close_path (cr);
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, DOT * d->pen.theme->scale);
+  cairo_set_line_width (cr, dot_size (d));
   cv_set_color_alpha (cr, d->pen.theme->overlay, 0.8);
   cairo_stroke (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
@@ -51,7 +57,7 @@ fill_mask (const CvHeatmapDrawing *d, cairo_surface_t *image, double fine)
   const CvPicture *p = d->picture;
   const CvAxis *x = &d->layout.viewport.x, *y = &d->layout.viewport.y;
   int w = cairo_image_surface_get_width (image), h = cairo_image_surface_get_height (image);
-  int stride = cairo_image_surface_get_stride (image), n = MAX (1, (int)round (DOT * d->pen.theme->scale * fine));
+  int stride = cairo_image_surface_get_stride (image), n = MAX (1, (int)round (dot_size (d) * fine));
   guchar *mask = cairo_image_surface_get_data (image);
   double per_x = w / (x->max - x->min), per_y = h / (y->max - y->min);
 

@@ -379,6 +379,35 @@ test_finds_the_state (Fixture *f, gconstpointer data)
   WAIT (f, (window_of (f->narrow, w), w[0] > -20.0 && w[0] < -12.2 && w[1] > -7.8 && w[1] < 0.0 && is_sharp (f, 0)));
 }
 
+static void
+count_whole (CvLab *lab, guint *n)
+{
+  const CvPicture *p = cv_frame_picture (cv_lab_frame (lab), 0);
+
+  *n += p && !(p->wish.x_max > p->wish.x_min);
+}
+
+/* A state that is moved a little at a time, as by a slider, stays sharp: the window goes with it, and the whole plane is never
+ * asked for.                                                                                                             */
+static void
+test_follows_a_slider (Fixture *f, gconstpointer data)
+{
+  guint whole = 0;
+  double w[4];
+  (void)data;
+
+  WAIT (f, is_sharp (f, 0) && wish_of (f, 0).x_max > wish_of (f, 0).x_min);
+  g_signal_connect (f->lab, "frame", G_CALLBACK (count_whole), &whole);
+  for (int k = 1; k <= 30; k++)
+    {
+      cv_lab_set_number (f->lab, X_0, 0.1 * k);
+      WAIT (f, !cv_lab_is_behind (f->lab));
+      stage_draw (f->widget);
+    }
+  WAIT (f, (window_of (f->narrow, w), w[1] > 5.2 && is_sharp (f, 0)));
+  g_assert_cmpuint (whole, ==, 0);
+}
+
 /* All of it: said as such, so that it stays all of it when the plane becomes another one. */
 static void
 test_domain (Fixture *f, gconstpointer data)
@@ -481,6 +510,7 @@ main (int argc, char **argv)
   ADD ("wheel", test_wheel);
   ADD ("deep", test_deep);
   ADD ("finds-the-state", test_finds_the_state);
+  ADD ("follows-a-slider", test_follows_a_slider);
   ADD ("domain", test_domain);
   ADD ("asks-once", test_asks_once);
   ADD ("large", test_large);

@@ -65,8 +65,10 @@ typedef struct {
   guint n_x, n_y, components;
   CvPictureView wish;           /* (in) of who will look; survives cv_picture_shape (); a model with a grid of its own may
                                    paint all of it instead */
-  double domain_x[2], domain_y[2];   /* FIELD: the part of the plane that could be asked for, [0] < [1]; both 0: the picture
-                                        is all there is */
+  /* FIELD: the part of the plane that could be asked for, [0] < [1]; both 0: the picture is all there is. Where it is set, a wish
+   * without a window is answered with all of it, one with a window by cells that fill the window (or its part within the domain;
+   * the first point half a cell inside), and the marginals go on reaching over the whole of the other axis.                  */
+  double domain_x[2], domain_y[2];
   /* A line about the picture, static, translatable; %v stands for note_value: "Each point is the mean over %v h."; or NULL. */
   const char *note;
   double note_value;

@@ -8,7 +8,7 @@
 
 #define MOST_POINTS 1024 /* along either axis */
 #define CALM 0.25        /* s: while states follow each other faster, all of the plane stays in view */
-#define LOST 0.9         /* of the probability that was in the window: less, and something has left it unseen */
+#define LOST 0.9         /* of the probability that was in the window: with less of it something has left unseen */
 #define SAME 0.25        /* pixels: windows that differ by less are the same */
 
 /* Does it show all of the plane, up to half a cell at its ends? */
@@ -30,20 +30,22 @@ integral (const double *margin, guint n, double step)
   return sum * step;
 }
 
-/* Marginals reach over all of the other axis, so they tell how much of the state lies beside the picture. */
+/* Marginals reach over all of the other axis, so they tell how much of the state lies beside the picture. Without them another
+ * state may lie anywhere.                                                                                                */
 static gboolean
-has_left (CvHeatmapView *self)
+has_left (CvHeatmapView *self, gboolean restart)
 {
   const CvPicture *p = self->picture;
 
   if (!p->margin_x || !p->margin_y)
-    return FALSE;
+    return restart;
   const double inside = fmin (integral (p->margin_x, p->n_x, p->dx), integral (p->margin_y, p->n_y, p->dy));
   self->most_inside = fmax (self->most_inside, inside);
   return inside < LOST * self->most_inside;
 }
 
-/* A picture of a part of the plane cannot say where another state lies: for that all of it must be seen once. */
+/* A picture of a part of the plane cannot say where a state lies that has left it: for that all of it must be seen once. What stays
+ * in the window, as under a slider that is dragged, is not looked for: its fringes would be lost from sight meanwhile.         */
 gboolean
 cv_heatmap_look_around (CvHeatmapView *self, gboolean *restart, double now)
 {
@@ -57,7 +59,7 @@ cv_heatmap_look_around (CvHeatmapView *self, gboolean *restart, double now)
       return FALSE;
     }
   /* A window that the hand has chosen says nothing about the automatic one either. */
-  if (*restart || self->mode != CV_WINDOW_FIT || has_left (self))
+  if (self->mode != CV_WINDOW_FIT || has_left (self, *restart))
     self->looking_around = TRUE;
   return self->looking_around;
 }
