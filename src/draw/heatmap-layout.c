@@ -79,23 +79,26 @@ cv_heatmap_scale (const CvHeatmapStyle *style, const CvPicture *picture)
   return isfinite (scale) && scale > 0 ? scale : 1;
 }
 
-/* Ends of the window: as wished, or all cells. */
+/* Ends of the window: as wished, or all there is. */
 static void
 window_of (const CvHeatmapStyle *style, const CvPicture *picture, CvViewport *viewport)
 {
+  double all_x[2], all_y[2];
+
+  cv_picture_domain (picture, &all_x[0], &all_x[1], &all_y[0], &all_y[1]);
   viewport->x.min = style->x_min;
   viewport->x.max = style->x_max;
   viewport->y.min = style->y_min;
   viewport->y.max = style->y_max;
   if (!(style->x_max > style->x_min))
     {
-      viewport->x.min = picture->x_first - 0.5 * picture->dx;
-      viewport->x.max = picture->x_first + (picture->n_x - 0.5) * picture->dx;
+      viewport->x.min = all_x[0];
+      viewport->x.max = all_x[1];
     }
   if (!(style->y_max > style->y_min))
     {
-      viewport->y.min = picture->y_first - 0.5 * picture->dy;
-      viewport->y.max = picture->y_first + (picture->n_y - 0.5) * picture->dy;
+      viewport->y.min = all_y[0];
+      viewport->y.max = all_y[1];
     }
 }
 
@@ -151,7 +154,7 @@ reckon (const CvHeatmapStyle *style, const CvPicture *picture, CvHeatmapLayout *
   inner_h = height - room.top - room.bottom;
   /* Along the longer way there is room to spare. */
   layout->bar_below = inner_h > 0.9 * inner_w;
-  if (_cv_heatmap_shows (style, CV_SHOW_BAR))
+  if (_cv_heatmap_shows (style, CV_SHOW_BAR) && !picture->bare)
     room.legend = layout->bar_below ? (phases ? 4.6 * em : 3.2 * em) : (phases ? 6.4 * em : 5.2 * em);
   if (layout->bar_below)
     room.bottom += room.legend;

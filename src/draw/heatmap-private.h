@@ -28,6 +28,8 @@ double   _cv_heatmap_unit_y (const CvHeatmapStyle *style, const CvPicture *pictu
 void _cv_heatmap_draw_legend  (const CvHeatmapDrawing *d);      /* bar, or phase wheel */
 void _cv_heatmap_draw_margins (const CvHeatmapDrawing *d);
 void _cv_heatmap_draw_cell    (const CvHeatmapDrawing *d);
+void _cv_heatmap_draw_points  (const CvHeatmapDrawing *d);
+void _cv_heatmap_draw_note    (const CvHeatmapDrawing *d);
 void _cv_heatmap_draw_orbit   (const CvHeatmapDrawing *d);
 void _cv_heatmap_draw_level   (const CvHeatmapDrawing *d);
 void _cv_heatmap_draw_marks   (const CvHeatmapDrawing *d);

@@ -138,6 +138,8 @@ draw_front (const CvHeatmapDrawing *d)
   cairo_save (cr);
   cairo_rectangle (cr, plot.x, plot.y, plot.width, plot.height);
   cairo_clip (cr);
+  if (_cv_heatmap_shows (d->style, CV_SHOW_POINTS))
+    _cv_heatmap_draw_points (d);
   if (_cv_heatmap_shows (d->style, CV_SHOW_LEVEL))
     _cv_heatmap_draw_level (d);
   if (_cv_heatmap_shows (d->style, CV_SHOW_ORBIT))
@@ -146,6 +148,7 @@ draw_front (const CvHeatmapDrawing *d)
     _cv_heatmap_draw_cell (d);
   if (_cv_heatmap_shows (d->style, CV_SHOW_MARKS))
     _cv_heatmap_draw_marks (d);
+  _cv_heatmap_draw_note (d);
   cairo_restore (cr);
   _cv_heatmap_draw_margins (d);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* Which part of the panel a call draws, so that the window can keep one and redraw the other. The layout is the same for
  * all. BACK: what stands still while a run plays: frame, ticks, labels, title, bar and its numbers. FRONT: the rest
- * (marginals, cell, orbit, level, marks, highlight, cross-hair); field: with FRONT, where it is shown.                 */
+ * (points, marginals, cell, orbit, level, marks, note, highlight, cross-hair); field: with FRONT, where it is shown.                 */
 typedef enum { CV_LAYER_ALL, CV_LAYER_BACK, CV_LAYER_FRONT } CvHeatmapLayer;
 
 /* What |value| has the strongest colour. */
@@ -32,14 +32,16 @@ typedef enum {
   CV_SHOW_FIELD     = 1 << 6,   /* off: the plot is left empty (cleared) for a GL area behind */
   CV_SHOW_BAR       = 1 << 7,   /* colour bar or phase wheel */
   CV_SHOW_POINTER   = 1 << 8,   /* cross-hair, read-out, highlights; off for a layer that is cached */
-  CV_SHOW_ALL       = 0x1ff
+  CV_SHOW_POINTS    = 1 << 9,   /* classical points */
+  CV_SHOW_ALL       = 0x3ff
 } CvHeatmapShow;
 
 typedef struct {
   const CvTheme *theme;
   guint show;                    /* of CvHeatmapShow */
   CvHeatmapLayer layer;          /* ALL */
-  double x_min, x_max;           /* visible window in data units; max <= min: the whole picture */
+  double x_min, x_max;           /* visible window in data units; max <= min: all that could be seen,
+                                    cv_picture_domain (); where the picture does not reach, the plot is empty */
   double y_min, y_max;
   CvColourMode mode;
   double scale;                  /* LOCKED: the value of the strongest colour, > 0 */
@@ -86,6 +88,9 @@ void cv_heatmap_pixels (const CvPicture *picture, double x_min, double x_max, do
 
 /* Bilinear value (re, im) at a point, by the rule above; value[1] = 0 for real fields. */
 void cv_heatmap_value (const CvPicture *picture, double x, double y, double value[2]);
+
+/* What picture->note says, in the language of the program, with its value; NULL: nothing. Pango markup, or plain. (transfer full) */
+char *cv_heatmap_note (const CvPicture *picture, gboolean markup);
 
 /* Draws the panel into (0, 0, width, height). Card and background are the caller's. Device scale (HiDPI) is read from
  * the target surface, so that the field is as sharp as the screen.                                                   */

@@ -42,6 +42,36 @@ ask_outputs (CvBoard *board)
     cv_lab_show (board->lab, board->outputs);
 }
 
+/* Tiles that show the same output are given one picture: what all of them see together, as fine as the finest. */
+static void
+join (double *low, double *high, double other_low, double other_high)
+{
+  const gboolean all = !(*high > *low) || !(other_high > other_low);
+
+  *low = all ? 0.0 : fmin (*low, other_low);
+  *high = all ? 0.0 : fmax (*high, other_high);
+}
+
+static void
+look (CvView *view, guint output, CvBoard *board)
+{
+  CvPictureView whole, one;
+
+  if (!cv_view_look (view, output, &whole))
+    return;
+  for (guint i = 0; i < board->tiles->len; i++)
+    {
+      CvView *other = cv_tile_view (g_ptr_array_index (board->tiles, i));
+      if (other == view || !cv_view_look (other, output, &one))
+        continue;
+      join (&whole.x_min, &whole.x_max, one.x_min, one.x_max);
+      join (&whole.y_min, &whole.y_max, one.y_min, one.y_max);
+      whole.n_x = MAX (whole.n_x, one.n_x);
+      whole.n_y = MAX (whole.n_y, one.n_y);
+    }
+  cv_lab_look (board->lab, output, &whole);
+}
+
 /* The views */
 
 static void
@@ -121,6 +151,7 @@ add_tile (CvBoard *board, const CvScenario *scenario, guint i)
   g_signal_connect_object (view, "drag-mark", G_CALLBACK (drag_mark), board, 0);
   g_signal_connect_object (view, "drag-end", G_CALLBACK (drag_end), board, 0);
   g_signal_connect_object (view, "seek", G_CALLBACK (seek), board, 0);
+  g_signal_connect_object (view, "look", G_CALLBACK (look), board, 0);
   g_signal_connect_object (view, "maximize", G_CALLBACK (maximize), board, 0);
 }
 

@@ -596,3 +596,11 @@ cv_lab_show (CvLab *lab, guint64 outputs)
   if (lab->runner)
     cv_runner_show (lab->runner, outputs);
 }
+
+void
+cv_lab_look (CvLab *lab, guint output, const CvPictureView *look)
+{
+  g_return_if_fail (CV_IS_LAB (lab));
+  if (lab->runner)
+    cv_runner_view (lab->runner, output, look);
+}

@@ -78,5 +78,7 @@ gboolean cv_lab_is_behind (CvLab *lab);
 
 /* Outputs to paint, bit by bit. */
 void cv_lab_show (CvLab *lab, guint64 outputs);
+/* What can be seen of one of them, for models that paint only that; no step for undo, and not kept beyond a load. */
+void cv_lab_look (CvLab *lab, guint output, const CvPictureView *look);
 
 G_END_DECLS

@@ -188,6 +188,31 @@ test_copy_bare (void)
   cv_picture_clear (&to);
 }
 
+/* All that could be seen: the domain, or else the cells. */
+static void
+test_domain (void)
+{
+  CvPicture picture = full_picture (8, 5, CV_OUTPUT_FIELD);
+  double x[2], y[2];
+
+  g_assert_true (cv_picture_has_domain (&picture));
+  cv_picture_domain (&picture, &x[0], &x[1], &y[0], &y[1]);
+  g_assert_cmpfloat (x[0], ==, -20);
+  g_assert_cmpfloat (x[1], ==, 30);
+  g_assert_cmpfloat (y[0], ==, -20);
+  g_assert_cmpfloat (y[1], ==, 30);
+  picture.y_first = 10;
+  picture.dy = 2;
+  picture.domain_y[1] = picture.domain_y[0]; /* half a domain is none */
+  g_assert_false (cv_picture_has_domain (&picture));
+  cv_picture_domain (&picture, &x[0], &x[1], &y[0], &y[1]);
+  g_assert_cmpfloat (x[0], ==, -3.125);
+  g_assert_cmpfloat (x[1], ==, -1.125);
+  g_assert_cmpfloat (y[0], ==, 9);
+  g_assert_cmpfloat (y[1], ==, 19);
+  cv_picture_clear (&picture);
+}
+
 static void
 test_copy_to_itself (void)
 {
@@ -208,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/recycled", test_recycled);
   g_test_add_func ("/picture/copy", test_copy);
   g_test_add_func ("/picture/copy-bare", test_copy_bare);
+  g_test_add_func ("/picture/domain", test_domain);
   g_test_add_func ("/picture/copy-to-itself", test_copy_to_itself);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "stage.h"
 #include "toy.h"
+#include "ui/views/field-renderer.h"
 #include "ui/views/heatmap-view.h"
 
 #define WIDTH 470
@@ -115,6 +116,69 @@ test_gl_follows (void)
   stage_close (window);
 }
 
+/* A picture of [x, x + width] x [y, y + height], a hill around (0.3, −0.2). */
+static void
+make_part (CvPicture *p, guint n_x, guint n_y, double x, double y, double width, double height)
+{
+  cv_picture_shape (p, CV_OUTPUT_FIELD, n_x, n_y);
+  p->dx = width / n_x, p->dy = height / n_y;
+  p->x_first = x + 0.5 * p->dx, p->y_first = y + 0.5 * p->dy;
+  for (guint i = 0; i < n_x; i++)
+    for (guint j = 0; j < n_y; j++)
+      p->data[i * n_y + j] = 0.2 + exp (-pow (p->x_first + i * p->dx - 0.3, 2) - pow (p->y_first + j * p->dy + 0.2, 2));
+}
+
+/* Every frame another shape and another part of the plane, seen through one window, as when a hand turns the wheel: both
+ * renderers follow, and agree.                                                                                       */
+static void
+test_parts_of_a_plane (void)
+{
+  static const struct
+  {
+    guint n_x, n_y;
+    double x, y, width, height;
+  } parts[] = { { 40, 30, -2, -2, 4, 4 },     { 300, 200, -1, -1, 1.5, 3 }, { 90, 400, -9, -8, 30, 20 },
+                { 64, 64, 0.9, 0.7, 0.1, 5 }, { 1, 1, -5, -5, 10, 10 },     { 50, 20, 40, 40, 1, 1 } };
+  GtkWidget *widget[2] = { cv_field_gl_new (), cv_field_cpu_new () };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  int width, height;
+  CvPicture p;
+
+  cv_picture_init (&p);
+  for (int k = 0; k < 2; k++)
+    {
+      gtk_widget_set_size_request (widget[k], 200, 180);
+      gtk_box_append (GTK_BOX (box), widget[k]);
+    }
+  GtkWindow *window = stage_open (box, 400, 180);
+  for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
+    {
+      int most = 0, least = 255, highest = 0;
+      make_part (&p, parts[part].n_x, parts[part].n_y, parts[part].x, parts[part].y, parts[part].width,
+                 parts[part].height);
+      CvFieldScene scene = { &p, part + 1, -1.25, 1.35, -1.15, 1.2, 1.2, TRUE };
+      for (int k = 0; k < 2; k++)
+        cv_field_renderer_show (CV_FIELD_RENDERER (widget[k]), &scene);
+      stage_draw (box);
+      stage_draw (box);
+      g_autofree guchar *pixels = stage_pixels (box, &width, &height);
+      for (int r = 0; r < 180; r++)
+        for (int i = 0; i < 4 * 200; i++)
+          {
+            const guchar gl = pixels[4 * r * width + i], cpu = pixels[4 * (r * width + 200) + i];
+            most = MAX (most, abs (gl - cpu));
+            least = i % 4 == 3 ? least : MIN (least, gl);
+            highest = i % 4 == 3 ? highest : MAX (highest, gl);
+          }
+      g_test_message ("part %u: largest difference %d of 255, values from %d to %d", part, most, least, highest);
+      g_assert_cmpint (most, <=, 2);
+      if (part < 3) /* the top of the hill is in it */
+        g_assert_cmpint (highest - least, >, 100);
+    }
+  stage_close (window);
+  cv_picture_clear (&p);
+}
+
 static void
 test_automatic_is_cpu_on_software (void)
 {
@@ -145,6 +209,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, c, test_same);
     }
   g_test_add_func ("/renderers/gl-follows", test_gl_follows);
+  g_test_add_func ("/renderers/parts-of-a-plane", test_parts_of_a_plane);
   g_test_add_func ("/renderers/automatic", test_automatic_is_cpu_on_software);
   return g_test_run ();
 }

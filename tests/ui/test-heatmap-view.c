@@ -114,7 +114,7 @@ pixel_of (Fixture *f, double x, double y, double *px, double *py)
 static void
 test_properties (Fixture *f, gconstpointer data)
 {
-  static const char *const names[] = { "natural-units", "marginals", "cell", "orbit", "level", "marks" };
+  static const char *const names[] = { "natural-units", "marginals", "cell", "orbit", "level", "points", "marks" };
   (void)data;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -205,7 +205,7 @@ test_menu (Fixture *f, gconstpointer data)
   (void)data;
 
   check_items (menu, actions, &n);
-  g_assert_cmpuint (n, ==, 15);
+  g_assert_cmpuint (n, ==, 16);
   g_action_group_change_action_state (actions, "colours", g_variant_new_string ("bound"));
   g_object_get (f->view, "colours", &colours, NULL);
   g_assert_cmpint (colours, ==, CV_COLOURS_BOUND);

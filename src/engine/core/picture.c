@@ -128,6 +128,27 @@ cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y, do
   picture->mark[picture->n_marks++] = (CvMark){ kind, x, y, r_x, r_y, label };
 }
 
+gboolean
+cv_picture_has_domain (const CvPicture *picture)
+{
+  return picture->domain_x[1] > picture->domain_x[0] && picture->domain_y[1] > picture->domain_y[0];
+}
+
+void
+cv_picture_domain (const CvPicture *picture, double *x_min, double *x_max, double *y_min, double *y_max)
+{
+  if (cv_picture_has_domain (picture))
+    {
+      *x_min = picture->domain_x[0], *x_max = picture->domain_x[1];
+      *y_min = picture->domain_y[0], *y_max = picture->domain_y[1];
+      return;
+    }
+  *x_min = picture->x_first - 0.5 * picture->dx;
+  *y_min = picture->y_first - 0.5 * picture->dy;
+  *x_max = *x_min + picture->n_x * picture->dx;
+  *y_max = *y_min + picture->n_y * picture->dy;
+}
+
 static void
 copy_array (const double *from, double *to, gsize n)
 {

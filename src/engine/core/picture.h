@@ -123,6 +123,9 @@ double *cv_picture_want_shade    (CvPicture *picture, guint n_theta, guint n_phi
 guint   cv_picture_components    (CvOutputKind kind);
 void cv_picture_add_mark (CvPicture *picture, CvMarkKind kind, double x, double y,
                           double r_x, double r_y, const char *label);
+/* All that could be seen: the domain, where there is one, else all cells with half a cell around the outermost points. */
+void cv_picture_domain (const CvPicture *picture, double *x_min, double *x_max, double *y_min, double *y_max);
+gboolean cv_picture_has_domain (const CvPicture *picture);
 void cv_picture_copy  (CvPicture *to, const CvPicture *from);  /* deep */
 
 G_END_DECLS

@@ -88,15 +88,6 @@ cv_eased_range_step (CvEasedRange *range, double low, double high, gboolean rest
   return approach (range, seconds);
 }
 
-void
-cv_picture_domain (const CvPicture *picture, double *x_min, double *x_max, double *y_min, double *y_max)
-{
-  *x_min = picture->x_first - 0.5 * picture->dx;
-  *y_min = picture->y_first - 0.5 * picture->dy;
-  *x_max = *x_min + picture->n_x * picture->dx;
-  *y_max = *y_min + picture->n_y * picture->dy;
-}
-
 /* Squared moduli of a row into its maximum (returned) and into those of the columns. Not finite: as nothing,
  * since comparisons with NaN fail and infinity is cut off.                                                  */
 static double

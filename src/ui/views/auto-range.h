@@ -46,7 +46,4 @@ void cv_picture_extent (const CvPicture *picture, double part, CvExtentRoom *roo
  * packet that goes round does not push the window before it. Kept within the domain.                          */
 void cv_extent_add_orbit (const CvPicture *picture, CvPictureExtent *extent);
 
-/* The whole domain: all cells. */
-void cv_picture_domain (const CvPicture *picture, double *x_min, double *x_max, double *y_min, double *y_max);
-
 G_END_DECLS

@@ -16,7 +16,7 @@ typedef struct
   double x_min, x_max, y_min, y_max, scale;
   double unit_x, unit_y, bound;
   CvOutputKind kind;
-  gboolean has_margins;
+  gboolean has_margins, bare;
   const char *x_label, *y_label, *title;
 } BackKey;
 
@@ -49,6 +49,7 @@ make_key (CvHeatmapView *self, BackKey *key)
   key->bound = picture->bound;
   key->kind = picture->kind;
   key->has_margins = picture->margin_x != NULL;
+  key->bare = picture->bare;
   key->x_label = style->x_label, key->y_label = style->y_label, key->title = style->title;
 }
 

@@ -27,11 +27,13 @@ static const char *const axes[][2] = { { N_ ("Natural units a, ħ/a"), "view.nat
                                        { N_ ("Fit what is visible"), "view.window::fit" },
                                        { N_ ("Whole domain"), "view.window::domain" },
                                        { NULL, NULL } };
-static const char *const over[][2] = {
-  { N_ ("Marginals"), "view.marginals" },   { N_ ("Square of area h"), "view.cell" },
-  { N_ ("Classical orbit"), "view.orbit" }, { N_ ("Potential"), "view.level" },
-  { N_ ("Handles to drag"), "view.marks" }, { NULL, NULL }
-};
+static const char *const over[][2] = { { N_ ("Marginals"), "view.marginals" },
+                                       { N_ ("Square of area h"), "view.cell" },
+                                       { N_ ("Classical orbit"), "view.orbit" },
+                                       { N_ ("Potential"), "view.level" },
+                                       { N_ ("Classical points"), "view.points" },
+                                       { N_ ("Handles to drag"), "view.marks" },
+                                       { NULL, NULL } };
 static const char *const drawn[][2] = { { N_ ("Automatic"), "view.renderer::auto" },
                                         { N_ ("OpenGL"), "view.renderer::gl" },
                                         { N_ ("Processor"), "view.renderer::cpu" },
@@ -59,7 +61,7 @@ void
 cv_heatmap_add_actions (CvHeatmapView *self)
 {
   static const char *const names[] = { "colours", "window", "natural-units", "marginals", "cell",
-                                       "orbit",   "level",  "marks",         "renderer" };
+                                       "orbit",   "level",  "points",        "marks",     "renderer" };
 
   self->actions = g_simple_action_group_new ();
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

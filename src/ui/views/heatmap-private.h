@@ -31,6 +31,11 @@ struct _CvHeatmapView {
   CvExtentRoom room;
   CvPictureExtent extent;
   CvEasedRange fit_x, fit_y, fit_scale;
+  CvPictureView look;            /* told last; n_x = 0: never */
+  guint look_tick;               /* runs until it is told */
+  gboolean looking_around;       /* all of the plane is asked for, to find where the state is */
+  double calm_at;                /* s: … and stays in view until then */
+  double most_inside;            /* probability in the window, at its best since all was seen */
   double locked_scale;           /* 0: not known yet */
   guint tick;                    /* runs only while a range is on its way */
 
@@ -74,6 +79,14 @@ void   cv_heatmap_show_field  (CvHeatmapView *self);
 void   cv_heatmap_place_field (CvHeatmapView *self);
 void   cv_heatmap_describe    (CvHeatmapView *self);
 double cv_heatmap_now         (CvHeatmapView *self);   /* seconds */
+
+/* heatmap-look.c: tells what can be seen, where a model paints only that; TRUE: the automatic window must wait for a picture
+ * of the whole plane (`restart` becomes TRUE where it has waited for this one); … for a while that is too short to ask.     */
+void     cv_heatmap_look        (CvHeatmapView *self);
+gboolean cv_heatmap_look_around (CvHeatmapView *self, gboolean *restart, double now);
+gboolean cv_heatmap_look_waits  (const CvHeatmapView *self, double now);
+void     cv_heatmap_forget_look (CvHeatmapView *self);
+gboolean cv_heatmap_get_look    (CvView *view, guint output, CvPictureView *look);
 
 /* heatmap-renderer.c */
 void cv_heatmap_choose_renderer (CvHeatmapView *self);

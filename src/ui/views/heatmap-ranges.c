@@ -47,30 +47,36 @@ follow (CvEasedRange *range, double low, double high, double least, double most,
 }
 
 static gboolean
+follow_picture (CvHeatmapView *self, gboolean restart, double now)
+{
+  CvPictureExtent seen;
+  double x_min, x_max, y_min, y_max;
+
+  cv_picture_domain (self->picture, &x_min, &x_max, &y_min, &y_max);
+  visible_part (self, &seen);
+  const gboolean moving = follow (&self->fit_x, seen.x_min, seen.x_max, x_min, x_max, restart, now);
+  return follow (&self->fit_y, seen.y_min, seen.y_max, y_min, y_max, restart, now) || moving;
+}
+
+static gboolean
 choose_window (CvHeatmapView *self, gboolean restart, double now)
 {
   CvHeatmapStyle *style = &self->style;
-  CvPictureExtent seen;
-  double x_min, x_max, y_min, y_max;
+  gboolean moving = FALSE;
 
   /* Ground that moves under a mark in the hand would pull the mark along. */
   if (self->held_mark >= 0 && self->fit_x.valid)
     return FALSE;
-  cv_picture_domain (self->picture, &x_min, &x_max, &y_min, &y_max);
-  visible_part (self, &seen);
-  gboolean moving = follow (&self->fit_x, seen.x_min, seen.x_max, x_min, x_max, restart, now);
-  moving |= follow (&self->fit_y, seen.y_min, seen.y_max, y_min, y_max, restart, now);
+  if (!cv_heatmap_look_around (self, &restart, now) || !self->fit_x.valid)
+    moving = follow_picture (self, restart, now);
   if (self->mode == CV_WINDOW_FIT)
     {
       style->x_min = self->fit_x.low, style->x_max = self->fit_x.high;
       style->y_min = self->fit_y.low, style->y_max = self->fit_y.high;
-      return moving;
+      return moving || cv_heatmap_look_waits (self, now);
     }
   if (self->mode == CV_WINDOW_DOMAIN)
-    {
-      style->x_min = x_min, style->x_max = x_max;
-      style->y_min = y_min, style->y_max = y_max;
-    }
+    cv_picture_domain (self->picture, &style->x_min, &style->x_max, &style->y_min, &style->y_max);
   return FALSE;
 }
 
@@ -152,6 +158,7 @@ cv_heatmap_place_field (CvHeatmapView *self)
 
   lay_out (self);
   cv_heatmap_show_field (self);
+  cv_heatmap_look (self);
   if (!self->field)
     return;
   const gboolean visible = self->laid_out && plot->width >= 1.0 && plot->height >= 1.0;
@@ -189,6 +196,7 @@ update (CvHeatmapView *self, gboolean restart)
   if (lay_out (self))
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   cv_heatmap_show_field (self);
+  cv_heatmap_look (self);
   cv_heatmap_point (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return moving;

@@ -8,7 +8,8 @@
 #include "ui/views/heatmap-private.h"
 
 #define SCALE_PATIENCE 0.35 /* s: colours that fade are sooner in the way than a window that is too large */
-#define LEAST_CELLS 4.0     /* of the narrowest window */
+#define LEAST_CELLS 4.0     /* of the narrowest window … */
+#define LEAST_PART 1e-6     /* … and its part of the plane, where a model paints ever finer */
 
 enum
 {
@@ -21,6 +22,7 @@ enum
   PROP_ORBIT,
   PROP_LEVEL,
   PROP_MARKS,
+  PROP_POINTS,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -83,6 +85,7 @@ set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
   self->locked_scale = 0.0;
   cv_heatmap_set_mode (self, CV_WINDOW_FIT);
   cv_heatmap_forget_hand (self);
+  cv_heatmap_forget_look (self);
   g_autofree char *label =
       g_strdup_printf ("%s, %s", self->title ? self->title : "", self->subtitle ? self->subtitle : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -205,9 +208,12 @@ summary (CvView *view)
   cv_format_plain (extreme, sizeof extreme, self->extent.extreme, 3);
   cv_format_plain (x0, sizeof x0, style->x_min, 2), cv_format_plain (x1, sizeof x1, style->x_max, 2);
   cv_format_plain (y0, sizeof y0, style->y_min, 2), cv_format_plain (y1, sizeof y1, style->y_max, 2);
-  return g_strdup_printf (_ ("%s at t = %s: largest modulus %s; shown %s from %s to %s and %s from %s to %s"),
-                          self->title ? self->title : "", t, extreme, style->x_label ? style->x_label : "x", x0, x1,
-                          style->y_label ? style->y_label : "y", y0, y1);
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s at t = %s: largest modulus %s; shown %s from %s to %s and %s from %s to %s"),
+                       self->title ? self->title : "", t, extreme, style->x_label ? style->x_label : "x", x0, x1,
+                       style->y_label ? style->y_label : "y", y0, y1);
+  g_autofree char *note = cv_heatmap_note (self->picture, FALSE);
+  return note ? g_strdup_printf ("%s. %s", text, note) : g_steal_pointer (&text);
 }
 
 static void
@@ -258,8 +264,11 @@ cv_heatmap_view_set_window (CvHeatmapView *self, double x_min, double x_max, dou
   if (!self->picture || !isfinite (x_min) || !isfinite (x_max) || !isfinite (y_min) || !isfinite (y_max))
     return;
   cv_picture_domain (self->picture, &least_x, &most_x, &least_y, &most_y);
-  keep_within (&x_min, &x_max, least_x, most_x, LEAST_CELLS * self->picture->dx);
-  keep_within (&y_min, &y_max, least_y, most_y, LEAST_CELLS * self->picture->dy);
+  const gboolean fine = cv_picture_has_domain (self->picture);
+  keep_within (&x_min, &x_max, least_x, most_x,
+               fine ? LEAST_PART * (most_x - least_x) : LEAST_CELLS * self->picture->dx);
+  keep_within (&y_min, &y_max, least_y, most_y,
+               fine ? LEAST_PART * (most_y - least_y) : LEAST_CELLS * self->picture->dy);
   self->style.x_min = x_min, self->style.x_max = x_max;
   self->style.y_min = y_min, self->style.y_max = y_max;
   cv_heatmap_set_mode (self, CV_WINDOW_FREE);
@@ -316,6 +325,7 @@ unmap (GtkWidget *widget)
   if (self->tick)
     gtk_widget_remove_tick_callback (widget, self->tick);
   self->tick = 0;
+  cv_heatmap_forget_look (self);
   GTK_WIDGET_CLASS (cv_heatmap_view_parent_class)->unmap (widget);
 }
 
@@ -342,6 +352,8 @@ show_bit (guint prop)
       return CV_SHOW_ORBIT;
     case PROP_LEVEL:
       return CV_SHOW_LEVEL;
+    case PROP_POINTS:
+      return CV_SHOW_POINTS;
     default:
       return CV_SHOW_MARKS;
     }
@@ -371,6 +383,7 @@ get_property (GObject *object, guint prop, GValue *value, GParamSpec *pspec)
     case PROP_ORBIT:
     case PROP_LEVEL:
     case PROP_MARKS:
+    case PROP_POINTS:
       g_value_set_boolean (value, (self->style.show & show_bit (prop)) != 0);
       break;
     default:
@@ -475,6 +488,7 @@ add_properties (GObjectClass *object)
   props[PROP_CELL] = g_param_spec_boolean ("cell", NULL, NULL, TRUE, flags);
   props[PROP_ORBIT] = g_param_spec_boolean ("orbit", NULL, NULL, TRUE, flags);
   props[PROP_LEVEL] = g_param_spec_boolean ("level", NULL, NULL, FALSE, flags);
+  props[PROP_POINTS] = g_param_spec_boolean ("points", NULL, NULL, TRUE, flags);
   props[PROP_MARKS] = g_param_spec_boolean ("marks", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object, N_PROPS, props);
 }
@@ -499,6 +513,7 @@ cv_heatmap_view_class_init (CvHeatmapViewClass *class)
   view->set_spec = set_spec;
   view->set_frame = set_frame;
   view->outputs = outputs;
+  view->look = cv_heatmap_get_look;
   view->set_theme = set_theme;
   view->set_renderer = set_renderer;
   view->set_link = set_link;
@@ -517,7 +532,7 @@ cv_heatmap_view_init (CvHeatmapView *self)
   self->style.show &= ~(guint)(CV_SHOW_TITLE | CV_SHOW_FIELD | CV_SHOW_LEVEL);
   self->fit_scale.patience = SCALE_PATIENCE;
   self->output = -1;
-  self->described_at = -HUGE_VAL;
+  self->described_at = self->calm_at = -HUGE_VAL;
   cv_heatmap_forget_hand (self);
   cv_heatmap_add_input (self);
   cv_heatmap_add_actions (self);

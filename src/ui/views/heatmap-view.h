@@ -32,7 +32,11 @@ GType cv_renderer_get_type (void);
 
 /* Properties, all read and write: "renderer" (CvRenderer, auto; $CVASI_RENDERER = gl or cpu is stronger),
  * "colours" (CvColours, auto), "window" (CvWindowMode, fit), "natural-units", "marginals", "cell", "orbit",
- * "level", "marks" (booleans). The menu of the view has an action of the same name for each of them.
+ * "level", "points", "marks" (booleans). The menu of the view has an action of the same name for each of them.
+ *
+ * Where the picture has a domain (picture.h) zoom and pan reach over all of it, and what the window shows is told by "look", at most
+ * once a frame of the screen: the model paints that part, as fine as the screen; until it comes, the last picture is drawn where
+ * it lies.
  *
  * Under the hand: wheel zooms at the pointer (Shift: x only, Ctrl: y only), a drag on empty ground pans, a
  * drag on a mark emits "drag-mark", a double click on empty ground emits "maximize".
@@ -45,7 +49,8 @@ CvView *cv_heatmap_view_new (void);
 
 /* Data window on the screen now; FALSE where there is no picture. */
 gboolean cv_heatmap_view_get_window (CvHeatmapView *view, double *x_min, double *x_max, double *y_min, double *y_max);
-/* Fixes it (mode FREE), kept within the domain. */
+/* Fixes it (mode FREE), kept within the domain; a model that paints what is seen is zoomed a million
+ * times, one with a grid of its own until four cells are left.                                  */
 void     cv_heatmap_view_set_window (CvHeatmapView *view, double x_min, double x_max, double y_min, double y_max);
 
 /* Where things are, in pixels of the widget. FALSE where there is no picture. */

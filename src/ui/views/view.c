@@ -11,6 +11,7 @@ enum
   DRAG_END,
   HOVER,
   SEEK,
+  LOOK,
   MAXIMIZE,
   N_SIGNALS
 };
@@ -27,6 +28,7 @@ cv_view_class_init (CvViewClass *class)
   signals[HOVER] = g_signal_new ("hover", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_DOUBLE,
                                  G_TYPE_DOUBLE, G_TYPE_STRING);
   signals[SEEK] = g_signal_new ("seek", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[LOOK] = g_signal_new ("look", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[MAXIMIZE] = g_signal_new ("maximize", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -57,6 +59,13 @@ cv_view_outputs (CvView *view)
 {
   g_return_val_if_fail (CV_IS_VIEW (view), 0);
   return CV_VIEW_GET_CLASS (view)->outputs (view);
+}
+
+gboolean
+cv_view_look (CvView *view, guint output, CvPictureView *look)
+{
+  g_return_val_if_fail (CV_IS_VIEW (view), FALSE);
+  return CV_VIEW_GET_CLASS (view)->look && CV_VIEW_GET_CLASS (view)->look (view, output, look);
 }
 
 void
@@ -126,6 +135,12 @@ void
 cv_view_emit_seek (CvView *view, double t)
 {
   g_signal_emit (view, signals[SEEK], 0, t);
+}
+
+void
+cv_view_emit_look (CvView *view, guint output)
+{
+  g_signal_emit (view, signals[LOOK], 0, output);
 }
 
 void

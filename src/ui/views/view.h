@@ -27,6 +27,7 @@ G_DECLARE_DERIVABLE_TYPE (CvView, cv_view, CV, VIEW, GtkWidget)
  *   "drag-end"  ()                                             … and let it go: one undo step
  *   "hover"     (double x, double y, const char *text)         read-out under the pointer; NaN, NaN, NULL when it left
  *   "seek"      (double t)                                     the pointer scrubs along a time axis
+ *   "look"      (uint output)                                  another part of it can be seen than before, see look ()
  *   "maximize"  ()                                             double click on the background: one tile large, or back
  */
 struct _CvViewClass {
@@ -40,6 +41,10 @@ struct _CvViewClass {
 
   /* Bit i: the view wants output i painted. A plot of traces wants none. */
   guint64 (*outputs) (CvView *view);
+
+  /* What part of this output can be seen, on how many points. FALSE: it has nothing to say, as the picture is all that there is,
+   * or it does not show the output. May be NULL.                                                                            */
+  gboolean (*look) (CvView *view, guint output, CvPictureView *look);
 
   void (*set_theme) (CvView *view, const CvTheme *theme);
 
@@ -59,12 +64,13 @@ struct _CvViewClass {
    * group that has them. May be NULL or return NULL: no menu. (transfer none)                       */
   GMenuModel *(*menu) (CvView *view, GActionGroup **actions);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 void        cv_view_set_spec     (CvView *view, const CvModel *model, const CvPanelSpec *spec);
 void        cv_view_set_frame    (CvView *view, CvFrame *frame);
 guint64     cv_view_outputs      (CvView *view);
+gboolean    cv_view_look         (CvView *view, guint output, CvPictureView *look);
 void        cv_view_set_theme    (CvView *view, const CvTheme *theme);
 void        cv_view_set_renderer (CvView *view, CvRenderer renderer);
 void        cv_view_set_link     (CvView *view, CvLink *link);
@@ -77,6 +83,7 @@ void cv_view_emit_drag     (CvView *view, guint output, guint mark, double x, do
 void cv_view_emit_drag_end (CvView *view);
 void cv_view_emit_hover    (CvView *view, double x, double y, const char *text);
 void cv_view_emit_seek     (CvView *view, double t);
+void cv_view_emit_look     (CvView *view, guint output);
 void cv_view_emit_maximize (CvView *view);
 
 G_END_DECLS
