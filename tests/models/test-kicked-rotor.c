@@ -337,7 +337,9 @@ test_planes (void)
   near (q.dy * q.n_y, 2 * G_PI, 1e-12);
   g_assert_nonnull (q.note);
   MODEL->paint (state, OUTPUT ("poincare"), &q);
-  g_assert_cmpuint (q.n_x, >, 0);
+  g_assert_true (q.bare && q.n_x == 1 && q.n_y == 1);
+  near (q.dx, 2 * G_PI, 0);
+  g_assert_cmpuint (q.n_points, >=, 10000);
   MODEL->destroy (state);
   cv_picture_clear (&q);
   cv_picture_clear (&cl);

@@ -87,7 +87,6 @@ destroy (gpointer state)
   g_clear_pointer (&s->pool, cv_pool_free);
   cv_fft_free (s->P);
   g_free (s->energies);
-  g_free (s->section);
   g_free (s);
 }
 
