@@ -329,8 +329,8 @@ test_planes (void)
   near (q.dy * q.n_y, 2 * G_PI, 1e-12);
   observe_at (state, 60);
   MODEL->paint (state, OUTPUT ("husimi"), &q);
-  g_assert_cmpfloat (q.dy * q.n_y, >, 8 * G_PI);
-  g_assert_cmpfloat (sum_of (&q), >, 0.95);
+  g_assert_cmpfloat (q.dy * q.n_y, >=, 8 * G_PI);
+  g_assert_cmpfloat (sum_of (&q), >, 0.88);                /* 0.9 but for packets that reach over the rim */
   near (q.note ? q.note_value : 0, 1 - sum_of (&q), 0.02); /* packets reach over the rim */
   set_live (state, "cells", "1");
   MODEL->paint (state, OUTPUT ("husimi"), &q);

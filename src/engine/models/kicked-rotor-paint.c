@@ -8,8 +8,8 @@
 
 #define MOST_CURVE_POINTS 1024u
 #define LEAST_SHOWN_P 1e-10
-#define SECTION_ORBITS 100u
-#define SECTION_KICKS 200u
+#define SECTION_ORBITS 80u
+#define SECTION_KICKS 150u
 #define OUTSIDE 1e-3 /* of the state: worth a note */
 
 static double
