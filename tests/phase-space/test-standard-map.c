@@ -268,39 +268,51 @@ test_threads (void)
   cv_pool_free (pool);
 }
 
-/* Visits average to 1; without kicks orbits keep their momentum; chaos is even. */
+/* Each orbit is the map's; starts are spread evenly; without kicks orbits keep their momentum; chaos is even. */
 static void
 test_section (void)
 {
   enum
   {
-    SIDE = 32
+    ORBITS = 200,
+    KICKS = 300,
+    SIDE = 8
   };
-  static double visits[SIDE * SIDE];
-  double sum = 0, square = 0;
+  static double point[2 * ORBITS * KICKS];
+  double count[SIDE * SIDE] = { 0 }, square = 0;
 
-  cv_standard_map_section (20, 200, 500, SIDE, SIDE, visits);
+  cv_standard_map_section (1.7, ORBITS, KICKS, point);
+  for (guint k = 1; k < ORBITS * KICKS; k++)
+    {
+      const double *now = point + 2 * k, *before = now - 2;
+      g_assert_cmpfloat (fmax (fabs (now[0]), fabs (now[1])), <=, G_PI * (1 + 1e-15));
+      if (k % KICKS == 0)
+        continue;
+      near (remainder (now[1] - before[1] - 1.7 * sin (before[0]), 2 * G_PI), 0, 1e-14);
+      near (remainder (now[0] - before[0] - now[1], 2 * G_PI), 0, 1e-14);
+    }
+
+  cv_standard_map_section (20, ORBITS, KICKS, point);
+  for (guint k = 0; k < ORBITS * KICKS; k++)
+    {
+      guint i = (guint)((point[2 * k] / (2 * G_PI) + 0.5) * SIDE),
+            j = (guint)((point[2 * k + 1] / (2 * G_PI) + 0.5) * SIDE);
+      count[MIN (i, SIDE - 1) * SIDE + MIN (j, SIDE - 1)] += SIDE * SIDE / (double)(ORBITS * KICKS);
+    }
   for (guint k = 0; k < SIDE * SIDE; k++)
-    {
-      sum += visits[k];
-      square += (visits[k] - 1) * (visits[k] - 1) / (SIDE * SIDE);
-    }
-  near (sum, SIDE * SIDE, 1e-9);
-  /* 98 visits a cell: a spread of 0.1 if they are independent; their correlations are short */
-  g_assert_cmpfloat (sqrt (square), <, 0.2);
+    square += (count[k] - 1) * (count[k] - 1) / (SIDE * SIDE);
+  /* 937 points a cell: a spread of 0.033 if they are independent; at K = 20 they forget each other in a kick or two */
+  g_assert_cmpfloat (sqrt (square), <, 0.066);
 
-  cv_standard_map_section (0, 7, 300, SIDE, SIDE, visits);
-  guint rows = 0;
-  for (guint j = 0; j < SIDE; j++)
+  cv_standard_map_section (0, ORBITS, 2, point);
+  guint upper = 0;
+  for (guint k = 0; k < ORBITS; k++)
     {
-      double row = 0;
-      for (guint i = 0; i < SIDE; i++)
-        row += visits[i * SIDE + j];
-      rows += row > 0;
-      g_assert_true (row == 0 || row >= SIDE * SIDE / 7.0 * (1 - 1e-9));
+      near (point[4 * k + 1], point[4 * k + 3], 0);
+      upper += point[4 * k + 1] > 0;
     }
-  g_assert_cmpuint (rows, >, 0);
-  g_assert_cmpuint (rows, <=, 7);
+  g_assert_cmpuint (upper, >=, ORBITS / 2 - 2);
+  g_assert_cmpuint (upper, <=, ORBITS / 2 + 2);
 }
 
 int

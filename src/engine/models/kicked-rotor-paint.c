@@ -8,9 +8,8 @@
 
 #define MOST_CURVE_POINTS 1024u
 #define LEAST_SHOWN_P 1e-10
-#define SECTION_SIDE 256u
-#define SECTION_ORBITS 400u
-#define SECTION_KICKS 500u
+#define SECTION_ORBITS 80u
+#define SECTION_KICKS 150u
 #define OUTSIDE 1e-3 /* of the state: worth a note */
 
 static double
@@ -105,22 +104,14 @@ paint_classical (CvRotorModel *s, CvPicture *picture)
 }
 
 static void
-paint_section (CvRotorModel *s, CvPicture *picture)
+paint_section (const CvRotorModel *s, CvPicture *picture)
 {
-  gsize size = (gsize)SECTION_SIDE * SECTION_SIDE;
-
-  if (!s->section)
-    {
-      s->section = g_new (double, size);
-      cv_standard_map_section (s->K, SECTION_ORBITS, SECTION_KICKS, SECTION_SIDE, SECTION_SIDE, s->section);
-      /* A short cycle visits few cells often: the root keeps it from outshining the sea. */
-      for (gsize k = 0; k < size; k++)
-        s->section[k] = fmin (sqrt (s->section[k]), 3);
-    }
-  cv_picture_shape (picture, CV_OUTPUT_FIELD, SECTION_SIDE, SECTION_SIDE);
-  memcpy (picture->data, s->section, size * sizeof *s->section);
-  picture->dx = picture->dy = 2 * G_PI / SECTION_SIDE;
-  picture->x_first = picture->y_first = -G_PI + picture->dx / 2;
+  cv_picture_shape (picture, CV_OUTPUT_FIELD, 1, 1);
+  picture->data[0] = 0;
+  picture->bare = TRUE;
+  picture->dx = picture->dy = 2 * G_PI;
+  cv_standard_map_section (s->K, SECTION_ORBITS, SECTION_KICKS,
+                           cv_picture_want_points (picture, SECTION_ORBITS * SECTION_KICKS));
 }
 
 void

@@ -48,7 +48,6 @@ typedef struct {
   CvKickedRotor *rotor;
   CvStandardMap *map;
   CvRingHusimi *husimi;
-  double *section;                /* the surface of section, once painted: it belongs to K alone */
 
   /* in the order of the transform, [n] */
   double *P, *P_mean, *P_classical;       /* now; mean of the last kicks; of the classical points, while observed */

@@ -155,5 +155,7 @@ const CvOutput cv_kicked_rotor_outputs[N_OUTPUTS] = {
   [O_CLASSICAL] = { "classical", CV_OUTPUT_FIELD, "Q_cl(θ, p)", "classical points, as coarse as Q", "θ", "p",
                     "Density of the classical points after as many kicks, smeared with the same packets." },
   [O_POINCARE] = { "poincare", CV_OUTPUT_FIELD, "Section", "classical orbits on the torus", "θ", "p mod 2π",
-                   "How often orbits from all over the torus come by. Curves: regular motion; an even grey: chaos." },
+                   "Orbits from all over the torus, one dot for each kick. Curves: regular motion; an even grey: "
+                   "chaos. It "
+                   "belongs to K alone." },
 };

@@ -4,7 +4,6 @@
 #include "engine/models/kicked-rotor.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "engine/core/error.h"
 #include "engine/models/kicked-rotor-private.h"
@@ -13,7 +12,7 @@
 #define MOST_ROOM ((gsize)1 << 30) /* bytes */
 #define AMPLITUDES (1u << 17)      /* of all realisations, where their number is automatic */
 #define PACKET_REACH 6.0           /* standard deviations that must fit onto the levels */
-#define WINDOW_SHARE 0.99          /* of the state, which the window in p follows */
+#define WINDOW_SHARE 0.9           /* of the state, which the window in p follows */
 #define SHOWN_REST 1e-8            /* of the state, may lie outside the picture of P(m) */
 #define LEAST_SHOWN 32u
 
@@ -87,7 +86,6 @@ destroy (gpointer state)
   g_clear_pointer (&s->pool, cv_pool_free);
   cv_fft_free (s->P);
   g_free (s->energies);
-  g_free (s->section);
   g_free (s);
 }
 

@@ -36,34 +36,61 @@ cv_kicked_rotor_room (guint n, guint n_states)
   return ((gsize)n_states + 2) * n * sizeof (double complex);
 }
 
-/* cos (2 pi j/n) with all its symmetries to the last bit. */
-static double
-cosine_of (guint j, guint n)
+/* cos (2 pi j/n), j = first … first + size - 1, from angles within the first eighth of a turn: as symmetric as can be. */
+static void
+fill_cosines (guint n, guint first, guint size, double *cosine)
 {
-  double turn = 2 * G_PI / n;
+  double angle[BLOCK], c[BLOCK], d[BLOCK];
+  guint at[BLOCK];
 
-  if (j > n / 2)
-    j = n - j;
-  if (j > n / 4)
-    return -cosine_of (n / 2 - j, n);
-  return j <= n / 8 ? cos (turn * j) : sin (turn * (n / 4 - j));
+  for (guint i = 0; i < size; i++)
+    {
+      guint j = MIN (first + i, n - first - i), k = j > n / 4 ? n / 2 - j : j;
+      at[i] = j;
+      angle[i] = 2 * G_PI / n * (k > n / 8 ? n / 4 - k : k);
+    }
+  cv_sincos_array (size, angle, c, d);
+  for (guint i = 0; i < size; i++)
+    {
+      guint k = at[i] > n / 4 ? n / 2 - at[i] : at[i];
+      double value = k > n / 8 ? d[i] : c[i];
+      cosine[i] = at[i] > n / 4 ? -value : value;
+    }
+}
+
+/* Angles of the free turn, reduced to half a turn without error. */
+static void
+fill_turns (guint n, double rho, guint first, guint size, double *angle)
+{
+  for (guint i = 0; i < size; i++)
+    {
+      double m = cv_rotor_level (n, first + i), square = m * m; /* below 2^46: exact */
+      double product = rho * square, rest = fma (rho, square, -product);
+      double turns = (product - rint (product)) + rest;
+      angle[i] = 2 * G_PI * (turns - rint (turns));
+    }
 }
 
 static void
 fill_tables (CvKickedRotor *rotor)
 {
-  guint n = rotor->spec.n;
+  guint n = rotor->spec.n, size = MIN (BLOCK, n);
   double rho = rotor->spec.hbar / (4 * G_PI), strength = rotor->spec.K / rotor->spec.hbar;
+  double angle[BLOCK], c[BLOCK], d[BLOCK];
 
-  for (guint i = 0; i < n; i++)
+  for (guint first = 0; first < n; first += size)
     {
-      double m = cv_rotor_level (n, i), square = m * m; /* below 2^46: exact */
-      double product = rho * square, rest = fma (rho, square, -product);
-      double turns = (product - rint (product)) + rest, phase = strength * cosine_of (i, n);
-      turns -= rint (turns);
-      /* A half turn is -1, not nearly: the antiresonance. */
-      rotor->turn[i] = fabs (turns) == 0.5 ? -1 : cos (2 * G_PI * turns) - I * sin (2 * G_PI * turns);
-      rotor->kick[i] = (cos (phase) - I * sin (phase)) / n;
+      fill_cosines (n, first, size, angle);
+      for (guint i = 0; i < size; i++)
+        angle[i] *= strength;
+      cv_sincos_array (size, angle, c, d);
+      for (guint i = 0; i < size; i++)
+        rotor->kick[first + i] = (c[i] - I * d[i]) / n;
+      fill_turns (n, rho, first, size, angle);
+      cv_sincos_array (size, angle, c, d);
+      /* Half a turn is -1, not nearly: the antiresonance. */
+      for (guint i = 0; i < size; i++)
+        rotor->turn[first + i] = fabs (angle[i]) == G_PI ? -1 : c[i] - I * d[i];
     }
 }
 

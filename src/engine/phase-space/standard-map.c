@@ -4,7 +4,6 @@
 #include "engine/phase-space/standard-map.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <gsl/gsl_sf_bessel.h>
 
@@ -238,21 +237,17 @@ cv_standard_map_diffusion (double K)
 }
 
 void
-cv_standard_map_section (double K, guint orbits, guint kicks, guint n_theta, guint n_p, double *visits)
+cv_standard_map_section (double K, guint orbits, guint kicks, double *point)
 {
-  double uniform = (double)orbits * kicks / ((double)n_theta * n_p);
-
-  memset (visits, 0, (gsize)n_theta * n_p * sizeof *visits);
   for (guint k = 0; k < orbits; k++)
     {
       double theta = 2 * G_PI * ((k + 0.5) / orbits - 0.5), p = 2 * G_PI * (fmod (k * GOLDEN + 0.2, 1) - 0.5);
-      for (guint n = 0; n < kicks; n++)
+      for (guint j = 0; j < kicks; j++)
         {
           p = onto_ring (p + K * sin (theta));
           theta = onto_ring (theta + p);
-          guint i = (guint)floor ((theta / (2 * G_PI) + 0.5) * n_theta),
-                j = (guint)floor ((p / (2 * G_PI) + 0.5) * n_p);
-          visits[(gsize)MIN (i, n_theta - 1) * n_p + MIN (j, n_p - 1)] += 1 / uniform;
+          *point++ = theta;
+          *point++ = p;
         }
     }
 }

@@ -44,9 +44,8 @@ double cv_standard_map_lyapunov (const CvStandardMap *map);
  * up; wrong near K = 2 pi, 4 pi … too, where accelerator modes carry some of them along.                                 */
 double cv_standard_map_diffusion (double K);
 
-/* Surface of section on the torus theta, p in [-pi, pi): visits [n_theta * n_p] (out), p fastest, cells centred on
- * theta_i = -pi + (i + 1/2) 2 pi/n_theta, likewise p: how many of `orbits` orbits come by within `kicks` kicks, over what a
- * uniform density would bring. The starts are a lattice over the torus that avoids its symmetries.                     */
-void cv_standard_map_section (double K, guint orbits, guint kicks, guint n_theta, guint n_p, double *visits);
+/* Surface of section on the torus: point [2 * orbits * kicks] (out), pairs theta, p, both in [-pi, pi]: orbit k after kick j stands at
+ * pair k * kicks + j. The starts are a lattice over the torus that avoids its symmetries.                              */
+void cv_standard_map_section (double K, guint orbits, guint kicks, double *point);
 
 G_END_DECLS

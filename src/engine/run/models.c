@@ -13,14 +13,8 @@
 #include "engine/models/time-register.h"
 
 static const CvModel *const models[] = {
-  &cv_phase_space_model,
-  &cv_kicked_rotor_model,
-  &cv_pointer_states_model,
-  &cv_lindblad_model,
-  &cv_time_register_model,
-  &cv_initial_entanglement_model,
-  &cv_learning_material_model,
-  NULL,
+  &cv_phase_space_model,   &cv_kicked_rotor_model,         &cv_pointer_states_model,    &cv_lindblad_model,
+  &cv_time_register_model, &cv_initial_entanglement_model, &cv_learning_material_model, NULL,
 };
 
 const CvModel *const *
