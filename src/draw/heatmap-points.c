@@ -5,6 +5,7 @@
 
 #include "draw/heatmap-private.h"
 
+#define OVER_FIELD 0.4 /* of full strength, where the field is what matters */
 #define COVERS 0.62 /* one dot; where several meet they cover more, so that a dense place looks dense */
 
 /* Side of a dot in pixels: few must be seen from the last row, many must not run together. */
@@ -33,7 +34,7 @@ draw_as_strokes (const CvHeatmapDrawing *d)
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_width (cr, dot_size (d));
-  cv_set_color_alpha (cr, d->pen.theme->overlay, 0.8);
+  cv_set_color_alpha (cr, d->pen.theme->overlay, d->picture->bare ? 0.8 : 0.8 * OVER_FIELD);
   cairo_stroke (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
 }
@@ -100,7 +101,7 @@ _cv_heatmap_draw_points (const CvHeatmapDrawing *d)
       cairo_save (cr);
       cairo_translate (cr, plot.x, plot.y);
       cairo_scale (cr, plot.width / w, plot.height / h);
-      cv_set_color_alpha (cr, d->pen.theme->overlay, 1);
+      cv_set_color_alpha (cr, d->pen.theme->overlay, d->picture->bare ? 1 : OVER_FIELD);
       cairo_mask (cr, mask);
       cairo_restore (cr);
       cairo_pattern_destroy (mask);

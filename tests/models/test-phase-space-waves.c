@@ -258,7 +258,8 @@ test_smallest (void)
     }
   g_test_message ("W from %g to %g of the bound", smallest / picture.bound, largest / picture.bound);
   g_assert_cmpfloat (largest, >, 0.99 * picture.bound);
-  g_assert_cmpfloat (smallest, <, -0.95 * picture.bound);
+  /* e^(-(a p/hbar)²) cos (2 b p/hbar) is least, -0.67403, at a p/hbar = 0.6032. */
+  assert_near (smallest / picture.bound, -0.67403, 0.015); /* eight points a wavelength, each the mean about it */
   cv_picture_clear (&picture);
   MODEL->destroy (state);
 }

@@ -9,7 +9,7 @@
 #define PATHS 24              /* of the Lyapunov exponent */
 #define STEPS 200             /* of the classical motion, a period of the drive */
 #define POINTS_A_PICTURE 400u /* that the section grows by; some milliseconds */
-#define POINTS 12000
+#define POINTS 3000
 #define LEAST_ERRORS 5.0 /* standard errors that a difference must have to count */
 
 /* A drive is what makes one degree of freedom chaotic: elsewhere there is neither exponent nor section. */
@@ -59,7 +59,7 @@ _cv_phase_chaos_advance (CvPhaseSpace *s)
 void
 _cv_phase_chaos_observe (CvPhaseSpace *s, double *trace)
 {
-  if (s->chaos.lyapunov)
+  if (s->chaos.lyapunov && s->t >= cv_potential_period (s->potential)) /* before, it says how the start was chosen */
     trace[T_LYAPUNOV] = cv_lyapunov_mean (s->chaos.lyapunov).value;
   if (!s->twin)
     return;
