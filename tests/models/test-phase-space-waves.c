@@ -277,9 +277,9 @@ test_choice (void)
   MODEL->destroy (state);
 
   const Setting moving[] = {
-    { "hbar", "0.15" }, { "a", "0.4" }, { "b", "2" }, { "potential", "quartic" }, { NULL, NULL }
+    { "hbar", "0.08" }, { "a", "0.4" }, { "b", "2" }, { "potential", "quartic" }, { NULL, NULL }
   };
-  const Setting damped[] = { { "hbar", "0.15" }, { "a", "0.4" },      { "b", "2" },  { "potential", "quartic" },
+  const Setting damped[] = { { "hbar", "0.08" }, { "a", "0.4" },      { "b", "2" },  { "potential", "quartic" },
                              { "D", "0.01" },    { "gamma", "0.05" }, { NULL, NULL } };
   state = state_of (moving);
   g_assert_true (by_waves (state));
