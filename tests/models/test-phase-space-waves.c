@@ -233,11 +233,12 @@ test_smallest (void)
   double sum = 0;
 
   g_assert_true (by_waves (state));
-  assert_near (value_of (later, "norm"), 1, 1e-9);
+  assert_near (value_of (start, "norm"), 1, 1e-6); /* what a window for long psi cuts off: tails of W of 1e-6 */
+  assert_near (value_of (later, "norm"), value_of (start, "norm"), 1e-9);
   assert_near (value_of (later, "energy"), value_of (start, "energy"), 1e-6);
-  assert_near (value_of (later, "purity"), 1, 1e-9);
+  assert_near (value_of (later, "purity"), 1, 1e-6);
   g_assert_cmpfloat (value_of (later, "step_error"), <, 1e-3);
-  g_assert_cmpfloat (value_of (later, "alias"), <, 1e-9);
+  g_assert_cmpfloat (value_of (later, "alias"), <, 1e-5);
   cv_picture_init (&picture);
   MODEL->paint (state, w, &picture);
   for (gsize k = 0; k < (gsize)picture.n_x * picture.n_y; k++)
@@ -246,7 +247,7 @@ test_smallest (void)
   g_assert_nonnull (picture.note); /* pixels hide the fringes, and that is said */
   g_assert_cmpfloat (picture.note_value, >, 0.5);
   /* A fringe of period pi hbar/b, seen by zooming in. */
-  picture.wish = (CvPictureView){ .x_min = -0.05, .x_max = 0.05, .y_min = -5e-4, .y_max = 5e-4, .n_x = 64, .n_y = 256 };
+  picture.wish = (CvPictureView){ .x_min = -4e-4, .x_max = 4e-4, .y_min = -5e-4, .y_max = 5e-4, .n_x = 64, .n_y = 256 };
   MODEL->destroy (state);
   state = STATE ({ "hbar", "1e-4" }, { "a", "0.5" }, { "b", "1.2" }, { "potential", "quartic" });
   MODEL->paint (state, w, &picture);
@@ -259,7 +260,7 @@ test_smallest (void)
   g_test_message ("W from %g to %g of the bound", smallest / picture.bound, largest / picture.bound);
   g_assert_cmpfloat (largest, >, 0.99 * picture.bound);
   /* e^(-(a p/hbar)²) cos (2 b p/hbar) is least, -0.67403, at a p/hbar = 0.6032. */
-  assert_near (smallest / picture.bound, -0.67403, 0.015); /* eight points a wavelength, each the mean about it */
+  assert_near (smallest / picture.bound, -0.67403, 0.01); /* with eight points or more a wavelength */
   cv_picture_clear (&picture);
   MODEL->destroy (state);
 }

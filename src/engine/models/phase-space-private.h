@@ -91,7 +91,8 @@ typedef struct {
 
 typedef struct {
   CvWave *wave;
-  CvWave *probe[2];         /* one state each, for the step error */
+  CvWave *probe;            /* one state, for the step error; with */
+  double complex *one_step; /* [n] what one step makes of it */
   CvWaveObserver *observer;
   CvWignerWindow *window;   /* of the last picture, or NULL */
   CvWignerWindowSpec looked_at;

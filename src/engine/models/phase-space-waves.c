@@ -11,18 +11,18 @@
 #include "engine/phase-space/wave-state.h"
 
 #define TOLERANCE 1e-9 /* of the components of a mixture */
-#define TAIL 1e-12     /* of W beyond the domain at the start */
 #define HEAT 6.0       /* standard deviations of what D adds to the momenta within the horizon */
-#define MARGIN 1.2     /* of the momenta that psi can hold over those that it has */
-#define MOST_POINTS (1u << 20)
+#define MOST_POINTS (1u << 21)
 #define MOST_COMPONENTS 64 /* a mixture of more is smooth: the grid's case */
 #define MANY_POINTS 8192   /* worth several threads */
+#define QUICK_START 32768u /* points from which the Moyal terms may wait */
 #define REALISATIONS 32    /* of the noise that stands for D */
-#define ROW_POINTS (1u << 21) /* of psi in all rows of W that the negativity is summed over, where there are as many … */
-#define LEAST_ROWS 32u
+#define ROW_POINTS                                                                                                     \
+  (1u << 21) /* of psi in all rows of W that the negativity is summed over, where there are as many … */
+#define LEAST_ROWS 8u
 #define LESS_WITH_TERMS 4u /* times fewer rows for the Moyal terms, where nobody waits for them */
 #define ROW_POINTS_A_SAMPLE (1u << 17)
-#define TERMS_EVERY 50 /* samples between two looks at the Moyal terms */
+#define TERMS_EVERY 50   /* samples between two looks at the Moyal terms */
 #define MOST_FRINGE 4096 /* points of all psi up to which the fringe is looked at */
 #define SIDE 448         /* of a picture that nobody has wished larger or smaller */
 #define MOST_SIDE 1024
@@ -37,8 +37,8 @@ waves_free (CvPhaseWaves *v)
   if (!v)
     return;
   cv_wave_free (v->wave);
-  cv_wave_free (v->probe[0]);
-  cv_wave_free (v->probe[1]);
+  cv_wave_free (v->probe);
+  g_free (v->one_step);
   cv_wave_observer_free (v->observer);
   cv_wigner_window_free (v->window);
   cv_wigner_rows_free (v->rows);
@@ -80,15 +80,20 @@ waves_around (CvPhaseSpace *s, CvWave *wave, GError **error)
 
   single.n_components = single.n_realisations = 1;
   v->wave = wave;
+  if (spec->grid.n > QUICK_START) /* the first picture does not wait for them */
+    {
+      v->until_terms = TERMS_EVERY / 4;
+      v->ratio[0] = v->ratio[1] = v->ratio[2] = terms ? NAN : 0;
+    }
   v->observer = cv_wave_observer_new (spec);
-  v->probe[0] = cv_wave_new (&single, NULL);
-  v->probe[1] = cv_wave_new (&single, NULL);
+  v->probe = cv_wave_new (&single, NULL);
+  v->one_step = g_try_new (double complex, spec->grid.n);
   v->rows = cv_wigner_rows_new (&rows, NULL);
   rows.potential = s->potential;
   v->full = rows;
   rows.n_rows /= LESS_WITH_TERMS;
   v->rows_with_terms = terms ? cv_wigner_rows_new (&rows, NULL) : NULL;
-  if (v->observer && v->probe[0] && v->probe[1] && v->rows && (v->rows_with_terms || !terms))
+  if (v->observer && v->probe && v->one_step && v->rows && (v->rows_with_terms || !terms))
     return v;
   no_memory (spec->grid.n, error);
   waves_free (v);
@@ -105,19 +110,39 @@ _cv_phase_waves_components (const CvPhaseSpace *s)
 
 /* What psi must hold at all times, and what D heats up within the horizon. */
 static void
-extent_of_waves (const CvPhaseSpace *s, const CvValues *values, CvExtent *extent)
+extent_of_waves (const CvPhaseSpace *s, const CvValues *values, double tail, CvExtent *extent)
 {
   CvExtent start;
   double centres[8], x_max = cv_values_number (values, P_X_MAX), p_max = cv_values_number (values, P_P_MAX);
   guint n = cv_state_centres (&s->start, centres);
 
-  cv_state_extent_tail (&s->start, TAIL, &start);
+  cv_state_extent_tail (&s->start, tail, &start);
   start.p_max = hypot (start.p_max, HEAT * sqrt (2 * s->D * CV_EXTENT_HORIZON));
   cv_extent_of_motion (&start, s->potential, s->m, s->start.hbar, centres, n, extent);
   if (x_max > 0)
     extent->x_max = x_max;
   if (p_max > 0)
     extent->p_max = p_max;
+}
+
+/* As many digits of the tails as points are cheap. */
+static gboolean
+choose_points (const CvPhaseSpace *s, const CvValues *values, CvWaveGrid *grid, CvExtent *extent, GError **error)
+{
+  static const struct
+  {
+    double tail, margin;
+    guint most;
+  } rung[] = { { 1e-12, 1.2, 1u << 14 }, { 1e-9, 1.15, 1u << 16 }, { 1e-6, 1.1, 1u << 18 } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (rung); k++)
+    {
+      extent_of_waves (s, values, rung[k].tail, extent);
+      if (cv_wave_grid_choose (extent, s->start.hbar, rung[k].margin, rung[k].most, grid, NULL))
+        return TRUE;
+    }
+  extent_of_waves (s, values, 1e-5, extent);
+  return cv_wave_grid_choose (extent, s->start.hbar, 1.05, MOST_POINTS, grid, error);
 }
 
 gboolean
@@ -132,8 +157,7 @@ _cv_phase_waves_new (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, 
                       .seed = (guint64)cv_values_number (values, P_SEED) };
   CvWave *wave;
 
-  extent_of_waves (s, values, extent);
-  if (!cv_wave_grid_choose (extent, s->start.hbar, MARGIN, MOST_POINTS, &spec.grid, error) ||
+  if (!choose_points (s, values, &spec.grid, extent, error) ||
       !cv_potential_check (s->potential, -spec.grid.x_first, error))
     return FALSE;
   spec.n_threads = spec.grid.n >= MANY_POINTS ? CLAMP (g_get_num_processors (), 1, 4) : 1;
@@ -302,14 +326,21 @@ static void
 waves_estimate (CvPhaseSpace *s)
 {
   CvPhaseWaves *v = s->waves;
-  gsize bytes = cv_wave_spec (v->wave)->grid.n * sizeof (double complex);
+  const CvWaveGrid *grid = &cv_wave_spec (v->wave)->grid;
+  double complex *psi = cv_wave_psi (v->probe, 0);
+  double sum = 0;
 
-  for (guint i = 0; i < 2; i++)
+  memcpy (psi, cv_wave_psi (v->wave, 0), grid->n * sizeof *psi);
+  cv_wave_advance (v->probe, s->t, s->dt, 1);
+  memcpy (v->one_step, psi, grid->n * sizeof *psi);
+  memcpy (psi, cv_wave_psi (v->wave, 0), grid->n * sizeof *psi);
+  cv_wave_advance (v->probe, s->t, s->dt / 2, 2);
+  for (guint i = 0; i < grid->n; i++)
     {
-      memcpy (cv_wave_psi (v->probe[i], 0), cv_wave_psi (v->wave, 0), bytes);
-      cv_wave_advance (v->probe[i], s->t, i ? s->dt / 2 : s->dt, i + 1);
+      double complex gap = psi[i] - v->one_step[i];
+      sum += creal (gap) * creal (gap) + cimag (gap) * cimag (gap);
     }
-  s->step_error = 2 * cv_wave_gap (v->probe[0], v->probe[1]);
+  s->step_error = 2 * sqrt (sum * grid->dx);
 }
 
 static double complex
@@ -387,6 +418,9 @@ look_at (CvPhaseSpace *s, const CvPictureView *wish)
       if (!(window.x_max > window.x_min) || !(window.p_max > window.p_min))
         return FALSE;
     }
+  /* Pixels a quarter of the finest fringe: nothing is hidden between them, and means would only lower its height. */
+  window.pointwise = (window.x_max - window.x_min) / window.n_x < G_PI * spec->hbar / (4 * s->p_max) &&
+                     (window.p_max - window.p_min) / window.n_p < G_PI * spec->hbar / (4 * s->x_max);
   if (v->window && memcmp (&window, &v->looked_at, sizeof window) == 0)
     return TRUE;
   CvWignerWindow *next = cv_wigner_window_new (&window, NULL);
