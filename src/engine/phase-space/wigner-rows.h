@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* What needs W itself and at its full resolution: rows W(x_i, ·) of ensembles as in wigner-window.h, at some of the 2n
  * positions x_first + i dx/2. The domain is cut into n_rows strata of (almost) equally many positions, and one is drawn in each,
  * with a fixed seed: the same rows in every call, no comb that could beat with fringes. With n_rows >= 2n every position
- * counts. Along p W has twice the points that it needs, and the kinks of |W| are integrated as what they are: the sums converge faster than those of cv_moments ()
- * and cv_moyal_terms (), which have the same limit.                                                                */
+ * counts. Along p W has twice the points that it needs, and the kinks of |W| are integrated as what they are: the sums
+ * converge faster than those of cv_moments () and cv_moyal_terms (), which have the same limit.                     */
 typedef struct {
   guint n;                             /* as in wigner-window.h */
   double x_first, dx, hbar;
