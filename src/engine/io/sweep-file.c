@@ -271,7 +271,7 @@ check_kind (const char *path, GError **error)
 {
   struct stat there;
 
-  if (*path && (stat (path, &there) != 0 || S_ISREG (there.st_mode)) && !g_str_has_suffix (path, "/"))
+  if (*path && !g_str_equal (path, "-") && (stat (path, &there) != 0 || S_ISREG (there.st_mode)) && !g_str_has_suffix (path, "/"))
     {
       if (access (path, F_OK) != 0 || access (path, W_OK) == 0)
         return TRUE;
