@@ -423,13 +423,12 @@ look_at (CvPhaseSpace *s, const CvPictureView *wish)
                      (window.p_max - window.p_min) / window.n_p < G_PI * spec->hbar / (4 * s->x_max);
   if (v->window && memcmp (&window, &v->looked_at, sizeof window) == 0)
     return TRUE;
-  CvWignerWindow *next = cv_wigner_window_new (&window, NULL);
-  if (!next)
-    return FALSE;
-  cv_wigner_window_free (v->window);
-  v->window = next;
+  if (!v->window)
+    v->window = cv_wigner_window_new (&window, NULL);
+  else if (!cv_wigner_window_aim (v->window, &window, NULL))
+    g_clear_pointer (&v->window, cv_wigner_window_free);
   v->looked_at = window;
-  return TRUE;
+  return v->window != NULL;
 }
 
 static void
