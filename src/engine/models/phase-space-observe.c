@@ -88,7 +88,7 @@ judge_waves (const CvPhaseSpace *s, const CvVerdict *before, CvVerdict *verdict)
   if (cv_wave_spec (wave)->n_realisations > 1)
     cv_verdict_add (verdict, before, "noise", "Noise",
                     s->waves->scatter.x_mean_error / fmax (sqrt (s->moments.x_var), 1e-300), 0.3, 1,
-                    "D acts as noise on 32 copies of ψ: ⟨x⟩ is known to %v of the spread of x.",
+                    "D acts as noise on copies of ψ: ⟨x⟩ is known to %v of the spread of x.",
                     "A larger ħ, for which a grid of W is small enough, has no such error.");
   if (s->waves->deaf)
     cv_verdict_add (verdict, before, "deaf", "Memory", 1, 0, 0,

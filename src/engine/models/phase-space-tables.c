@@ -315,9 +315,9 @@ const CvTrace cv_phase_space_traces[N_TRACES] = {
 
 const CvOutput cv_phase_space_outputs[N_OUTPUTS] = {
   [O_W] = { "W", CV_OUTPUT_FIELD, "W(x, p)", "Wigner function", "x", "p", "Blue is negative: no classical density." },
-  [O_W_CLASSICAL] = { "W_classical", CV_OUTPUT_FIELD, "Classical twin", "Liouville equation", "x", "p",
+  [O_W_CLASSICAL] = { "W_classical", CV_OUTPUT_FIELD, "W_cl(x, p)", "Classical twin", "x", "p",
                       "The same start, moved by the Liouville equation." },
-  [O_W_DIFFERENCE] = { "W_difference", CV_OUTPUT_FIELD, "Quantum − classical", "what the Moyal terms did", "x", "p",
+  [O_W_DIFFERENCE] = { "W_difference", CV_OUTPUT_FIELD, "ΔW(x, p)", "Quantum − classical", "x", "p",
                        "What the Moyal terms have done." },
   [O_RHO] = { "rho", CV_OUTPUT_COMPLEX, "ρ(x, x′)", "Density matrix", "x", "x′",
               "Brightness: modulus; colour: phase." },

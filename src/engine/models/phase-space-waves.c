@@ -16,7 +16,8 @@
 #define MOST_COMPONENTS 64 /* a mixture of more is smooth: the grid's case */
 #define MANY_POINTS 8192   /* worth several threads */
 #define QUICK_START 32768u /* points from which the Moyal terms may wait */
-#define REALISATIONS 32    /* of the noise that stands for D */
+#define REALISATIONS 32u   /* of the noise that stands for D; fewer, but 8, where psi is long */
+#define NOISY_POINTS (1u << 18)
 #define ROW_POINTS                                                                                                     \
   (1u << 21) /* of psi in all rows of W that the negativity is summed over, where there are as many … */
 #define LEAST_ROWS 8u
@@ -51,6 +52,12 @@ static void
 waves_destroy (CvPhaseSpace *s)
 {
   waves_free (g_steal_pointer (&s->waves));
+}
+
+static guint
+realisations (guint n)
+{
+  return CLAMP (NOISY_POINTS / n, REALISATIONS / 4, REALISATIONS);
 }
 
 static gboolean
@@ -153,13 +160,13 @@ _cv_phase_waves_new (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, 
                       .potential = s->potential,
                       .order = 4,
                       .n_components = cv_wave_state_count (&s->start, TOLERANCE),
-                      .n_realisations = s->D > 0 ? REALISATIONS : 1,
                       .seed = (guint64)cv_values_number (values, P_SEED) };
   CvWave *wave;
 
   if (!choose_points (s, values, &spec.grid, extent, error) ||
       !cv_potential_check (s->potential, -spec.grid.x_first, error))
     return FALSE;
+  spec.n_realisations = s->D > 0 ? realisations (spec.grid.n) : 1;
   spec.n_threads = spec.grid.n >= MANY_POINTS ? CLAMP (g_get_num_processors (), 1, 4) : 1;
   wave = cv_wave_new (&spec, error);
   s->waves = wave ? waves_around (s, wave, error) : NULL;
@@ -235,7 +242,7 @@ waves_apply (CvPhaseSpace *s)
 
   if (s->D > 0 && cv_wave_spec (s->waves->wave)->n_realisations == 1)
     {
-      many = cv_wave_branch (s->waves->wave, REALISATIONS, NULL);
+      many = cv_wave_branch (s->waves->wave, realisations (cv_wave_spec (s->waves->wave)->grid.n), NULL);
       next = many ? waves_around (s, many, NULL) : NULL;
       if (next)
         {

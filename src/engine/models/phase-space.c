@@ -68,6 +68,8 @@ static void
 trace_orbits (CvPhaseSpace *s, const double *centre, guint n)
 {
   s->orbit = g_new (double, 2 * (ORBIT_POINTS + 1) * n);
+  if (cv_potential_depends_on_time (s->potential)) /* a tangle; the section shows that motion better */
+    return;
   for (guint k = 0; k < n; k++)
     {
       CvPaths *path = cv_paths_new (centre + 2 * k, 1, s->potential, s->m, s->start.hbar, PATH_SUBSTEP);
