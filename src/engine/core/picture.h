@@ -58,7 +58,7 @@ typedef struct {
  *
  * All arrays are owned by the picture and kept between frames (a recycled picture allocates only
  * when it must grow). Layout: data[(i * n_y + j) * components + k], y index j fastest; point (i, j)
- * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i]; where their dy > 0 the ordinate
+ * lies at x_first + i dx, y_first + j dy. For CURVES data[c * n_x + i] over abscissa[i], NaN a gap; where their dy > 0 the ordinate
  * is fixed from y_first to y_first + dy, so that several pictures stand on one scale.              */
 typedef struct {
   CvOutputKind kind;

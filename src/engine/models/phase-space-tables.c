@@ -150,7 +150,7 @@ const CvParam cv_phase_space_params[N_PARAMS] = {
                .max = 1,
                .help = "Runs the same start classically (order 0, same D and γ) beside it." },
   [P_TWIN_BY] = { .id = "twin_by",
-                  .symbol = "",
+                  .symbol = "W_cl, N",
                   .name = "Twin held as",
                   .unit = "",
                   .group = DYNAMICS,
@@ -189,7 +189,7 @@ const CvParam cv_phase_space_params[N_PARAMS] = {
                  .help = "A Weyl symbol typed in x, p and hbar; once set, the trace ⟨A⟩ = ∬ W Ã follows it." },
 
   [P_ENGINE] = { .id = "engine",
-                 .symbol = "",
+                 .symbol = "W, ψ",
                  .name = "State held as",
                  .unit = "",
                  .group = NUMERICS,
