@@ -89,6 +89,7 @@ trace_as_json (JsonBuilder *builder, const CvTrace *trace)
   cv_json_text (builder, "scale", scale_name (trace->scale));
   if (trace->theory_of)
     cv_json_text (builder, "theory_of", trace->theory_of);
+  cv_json_switch (builder, "instant", trace->instant);
   json_builder_end_object (builder);
 }
 

@@ -182,6 +182,7 @@ series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvP
       source[n] = (Source){ figure->history, (guint)trace };
       series[n] =
           (CvPlotSeries){ .n = rows_shown (figure), .row = history_row, .data = &source[n], .dashed = of != NULL };
+      series[n].instant = model->traces[trace].instant;
       series[n].colour = G_MAXUINT;
       for (guint k = 0; of && k < n; k++)
         if (g_strcmp0 (model->traces[source[k].trace].id, of) == 0)
@@ -201,6 +202,7 @@ series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvP
       series[n] = (CvPlotSeries){
         .n = rows_shown (figure), .row = history_row, .data = &source[n], .colour = colour, .strong = TRUE
       };
+      series[n].instant = model->traces[trace].instant;
       label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : figure->traced);
       series[n].label = label[n];
       n++;

@@ -6,14 +6,21 @@
 #include "draw/plot-lines.h"
 #include "draw/plot-private.h"
 
+gboolean
+_cv_plot_is_named (const CvPlotSeries *series)
+{
+  return series->label && *series->label && !series->ghost;
+}
+
 CvPlotNames
 _cv_plot_names (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, double width, double *room)
 {
   double widest = 0;
 
   for (guint k = 0; k < n_series; k++)
-    if (series[k].label && *series[k].label && !series[k].ghost)
-      widest = MAX (widest, _cv_type_guess (style->theme, CV_TYPE_SMALL, series[k].label));
+    if (_cv_plot_is_named (&series[k]))
+      widest = MAX (widest, series[k].instant ? _cv_plot_instant_room (style->theme, &series[k])
+                                              : _cv_type_guess (style->theme, CV_TYPE_SMALL, series[k].label));
   *room = widest;
   if (widest == 0)
     return CV_NAMES_NONE;
@@ -85,7 +92,8 @@ end_of (const CvPlotDrawing *d, const CvPlotSeries *series, double *x, double *y
 typedef struct
 {
   const CvPlotSeries *series;
-  double x, y, at; /* end of the line; where its name stands */
+  double x, y, at; /* end of the line, x NaN: it has none; where its name stands */
+  char *own;       /* instead of the series' label */
 } Name;
 
 /* From top to bottom; at equal height in the order of the series. */
@@ -143,44 +151,67 @@ spread (Name *name, guint n, double step, double low, double high)
 }
 
 /* A name may lie over the grid or the frame: these stop around it. */
-static void
-write_name (const CvPlotDrawing *d, const char *label, CvColor color, double x, double y)
+void
+_cv_plot_write_name (const CvPlotDrawing *d, const char *label, CvColor color, double x, double y, double max_width)
 {
   double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), width;
 
+  if (max_width < 2 * em)
+    return;
   _cv_pen_measure (&d->pen, CV_TYPE_SMALL, label, &width, NULL);
+  width = MIN (width, max_width);
   _cv_pen_rounded (d->pen.cr, (CvRect){ x - 0.2 * em, y - 0.6 * em, width + 0.4 * em, 1.2 * em }, 0.3 * em);
   cv_set_color_alpha (d->pen.cr, d->pen.theme->card, 0.85);
   cairo_fill (d->pen.cr);
-  _cv_pen_text (&d->pen, CV_TYPE_SMALL, color, label, x, y, 0, 0.5);
+  _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, color, label, x, y, 0, 0.5, max_width);
+}
+
+/* Ends of the lines, and instants without a line at the top; returns where the last line ends. */
+static double
+gather_names (const CvPlotDrawing *d, Name *name, guint *n)
+{
+  double x = d->layout.plot.x, instant;
+
+  *n = 0;
+  for (guint k = 0; k < d->n_series && *n < CV_MAX_LABELS; k++)
+    {
+      Name *next = &name[*n];
+
+      *next = (Name){ .series = &d->series[k], .x = NAN, .y = d->layout.plot.y };
+      if (!_cv_plot_is_named (next->series))
+        continue;
+      if (next->series->instant)
+        {
+          if (_cv_plot_instant_at (d, next->series, &instant, &next->x))
+            continue;
+          next->own = _cv_plot_instant_text (next->series, instant);
+        }
+      else if (end_of (d, next->series, &next->x, &next->y))
+        x = MAX (x, next->x);
+      else
+        continue;
+      ++*n;
+    }
+  return x;
 }
 
 static void
 names_at_ends (const CvPlotDrawing *d)
 {
-  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), x = d->layout.plot.x;
   CvRect plot = d->layout.plot;
   cairo_t *cr = d->pen.cr;
   Name name[CV_MAX_LABELS];
-  guint n = 0;
+  guint n;
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), x = gather_names (d, name, &n);
+  double low = _cv_plot_draw_instant_names (d, x + 0.45 * em);
 
-  for (guint k = 0; k < d->n_series && n < CV_MAX_LABELS; k++)
-    {
-      const CvPlotSeries *series = &d->series[k];
-
-      if (series->label && *series->label && !series->ghost && end_of (d, series, &name[n].x, &name[n].y))
-        {
-          x = MAX (x, name[n].x);
-          name[n++].series = series;
-        }
-    }
   sort_names (name, n);
-  spread (name, n, 1.35 * em, plot.y + 0.5 * em, plot.y + plot.height - 0.5 * em);
+  spread (name, n, 1.35 * em, low + 0.5 * em, plot.y + plot.height - 0.5 * em);
   for (guint k = 0; k < n; k++)
     {
       CvColor color = _cv_plot_color (d->pen.theme, name[k].series);
 
-      if (fabs (name[k].at - name[k].y) > 0.5 * em || x - name[k].x > em)
+      if (!isnan (name[k].x) && (fabs (name[k].at - name[k].y) > 0.5 * em || x - name[k].x > em))
         {
           cairo_move_to (cr, name[k].x + 0.15 * em, name[k].y);
           cairo_line_to (cr, x + 0.5 * em, name[k].at);
@@ -188,35 +219,62 @@ names_at_ends (const CvPlotDrawing *d)
           cv_set_color_alpha (cr, color, 0.55);
           cairo_stroke (cr);
         }
-      write_name (d, name[k].series->label, color, x + 0.65 * em, name[k].at);
+      _cv_plot_write_name (d, name[k].own ? name[k].own : name[k].series->label, color, x + 0.65 * em, name[k].at,
+                           name[k].own ? d->width - x - 0.65 * em : HUGE_VAL);
+      g_free (name[k].own);
     }
+}
+
+/* What the line looks like; that of an instant stands upright. */
+static void
+draw_sample (const CvPlotDrawing *d, const CvPlotSeries *series, double x, double y, double length)
+{
+  cairo_t *cr = d->pen.cr;
+
+  _cv_plot_set_line (&d->pen, series);
+  if (series->instant)
+    {
+      x = _cv_crisp (cr, x + 0.5 * length, FALSE, cairo_get_line_width (cr));
+      cairo_move_to (cr, x, y - 0.45 * length);
+      cairo_line_to (cr, x, y + 0.45 * length);
+    }
+  else
+    {
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x + length, y);
+    }
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 static void
 names_in_row (const CvPlotDrawing *d)
 {
   double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), x = d->layout.plot.x, y = d->layout.plot.y - 0.85 * em;
-  cairo_t *cr = d->pen.cr;
 
   for (guint k = 0; k < d->n_series; k++)
     {
       const CvPlotSeries *series = &d->series[k];
       double width;
+      char *own;
+      const char *label;
 
-      if (series->label == NULL || *series->label == '\0' || series->ghost)
+      if (!_cv_plot_is_named (series))
         continue;
-      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, series->label, &width, NULL);
+      own = series->instant ? _cv_plot_instant_text (series, cv_plot_instant (series)) : NULL;
+      label = own ? own : series->label;
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, label, &width, NULL);
       if (x > d->layout.plot.x && x + width + 2 * em > d->width)
-        return;
-      cairo_move_to (cr, x, y);
-      cairo_line_to (cr, x + 1.4 * em, y);
-      _cv_plot_set_line (&d->pen, series);
-      cairo_stroke (cr);
-      cairo_set_dash (cr, NULL, 0, 0);
+        {
+          g_free (own);
+          return;
+        }
+      draw_sample (d, series, x, y, 1.4 * em);
       x += 1.8 * em;
-      x += _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, _cv_plot_color (d->pen.theme, series), series->label, x, y, 0, 0.5,
+      x += _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, _cv_plot_color (d->pen.theme, series), label, x, y, 0, 0.5,
                             d->width - x) +
            1.2 * em;
+      g_free (own);
     }
 }
 
@@ -229,7 +287,10 @@ _cv_plot_draw_names (const CvPlotDrawing *d)
   if (names == CV_NAMES_AT_ENDS)
     names_at_ends (d);
   else if (names == CV_NAMES_IN_ROW)
-    names_in_row (d);
+    {
+      names_in_row (d);
+      _cv_plot_draw_instant_names (d, HUGE_VAL);
+    }
 }
 
 /* Dots where a vertical line meets the traces. */
@@ -241,7 +302,8 @@ dots_at (const CvPlotDrawing *d, double t, double radius)
 
   for (guint k = 0; k < d->n_series; k++)
     {
-      double y = d->series[k].ghost ? NAN : cv_plot_value_at (&d->series[k], t), at;
+      gboolean none = d->series[k].ghost || d->series[k].instant;
+      double y = none ? NAN : cv_plot_value_at (&d->series[k], t), at;
 
       if (v->y.log && y < v->y.min)
         continue;

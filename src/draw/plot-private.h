@@ -34,6 +34,24 @@ CvColor _cv_plot_color (const CvTheme *theme, const CvPlotSeries *series);
 /* Dash, width and colour of a line; solid again with cairo_set_dash (cr, NULL, 0, 0). */
 void _cv_plot_set_line (const CvPen *pen, const CvPlotSeries *series);
 
+/* A label that is shown. */
+gboolean _cv_plot_is_named (const CvPlotSeries *series);
+/* Over what lies there; y is its middle. Cut with an ellipsis to max_width. */
+void _cv_plot_write_name (const CvPlotDrawing *d, const char *label, CvColor color, double x, double y, double max_width);
+
+/* plot-instant.c: series with `instant`. */
+
+/* "t_ħ = 3.42", "t_ħ not yet", markup; the series has a label. (transfer full) */
+char *_cv_plot_instant_text (const CvPlotSeries *series, double instant);
+/* Width that either of them needs, guessed, so that the layout does not depend on the value. */
+double _cv_plot_instant_room (const CvTheme *theme, const CvPlotSeries *series);
+/* The instant, and where its line stands; FALSE: none to be seen, not yet or outside of the axis. */
+gboolean _cv_plot_instant_at (const CvPlotDrawing *d, const CvPlotSeries *series, double *instant, double *x);
+void _cv_plot_draw_instant (const CvPlotDrawing *d, const CvPlotSeries *series);
+/* Names beside the lines, inside of the plot. Right of `column` stand the names of the curves (HUGE_VAL: they do not): returns
+ * how far down they must leave room.                                                                                         */
+double _cv_plot_draw_instant_names (const CvPlotDrawing *d, double column);
+
 void _cv_plot_draw_names    (const CvPlotDrawing *d);
 void _cv_plot_draw_now      (const CvPlotDrawing *d);
 void _cv_plot_draw_read_out (const CvPlotDrawing *d);

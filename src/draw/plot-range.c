@@ -27,7 +27,8 @@ widen (Extent *e, const CvPlotSeries *series, double from, double to)
         continue;
       e->t_min = MIN (e->t_min, t);
       e->t_max = MAX (e->t_max, t);
-      if (!isfinite (y) || t < from || t > to)
+      /* An instant is a place on the abscissa. */
+      if (series->instant || !isfinite (y) || t < from || t > to)
         continue;
       e->low = MIN (e->low, y);
       e->high = MAX (e->high, y);

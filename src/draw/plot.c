@@ -38,15 +38,19 @@ _cv_plot_color (const CvTheme *theme, const CvPlotSeries *series)
 void
 _cv_plot_set_line (const CvPen *pen, const CvPlotSeries *series)
 {
-  static const double theory[] = { 4, 3 };
-  double share = series->ghost ? 0.7 : series->strong ? 1.6 : series->dashed ? 0.85 : 1;
+  static const double theory[] = { 4, 3 }, instant[] = { 6, 4 };
+  double share = series->instant ? (series->strong ? 1 : 0.6)
+                                 : (series->ghost    ? 0.7
+                                    : series->strong ? 1.6
+                                    : series->dashed ? 0.85
+                                                     : 1);
   double width = pen->theme->line_width * pen->theme->scale * share, dash[4];
   int n;
   const double *pattern = cv_theme_dash (series->colour, &n);
 
-  if (series->dashed)
+  if (series->dashed || series->instant)
     {
-      pattern = theory;
+      pattern = series->instant ? instant : theory;
       n = 2;
     }
   for (int k = 0; k < n; k++)
@@ -114,6 +118,11 @@ draw_lines (const CvPlotDrawing *d)
 
         if (pass != (series->ghost ? 0 : series->dashed ? 2 : 1))
           continue;
+        if (series->instant)
+          {
+            _cv_plot_draw_instant (d, series);
+            continue;
+          }
         _cv_trace_path (cr, series, &d->layout.viewport.x, &d->layout.viewport.y);
         _cv_plot_set_line (&d->pen, series);
         cairo_stroke (cr);

@@ -20,6 +20,7 @@ typedef struct {
   guint colour;                  /* series colour of the theme, modulo CV_N_SERIES */
   gboolean dashed;               /* a closed form: dashed, drawn over the measured line */
   gboolean strong;               /* pointed out: a wider line */
+  gboolean instant;              /* y is an instant of the abscissa, see cv_plot_instant () */
   gboolean ghost;                /* an earlier run: pale, behind everything, no share in the ranges */
 } CvPlotSeries;
 
@@ -85,6 +86,12 @@ typedef struct {
 /* Min/max decimation: at most w columns, exact extremes, one pass. Values are not finite: skipped, and `gap` of the
  * next column is true (in `gaps`, may be NULL). Returns the number of columns. columns[w + 1], gaps[w + 1].          */
 guint cv_plot_decimate (const CvPlotSeries *series, const CvAxis *x, int w, CvPlotColumn *columns, gboolean *gaps);
+
+/* The instant that a series with `instant` tells: its last finite y; NaN: not yet. It is drawn as an upright dashed line there
+ * instead of a curve, has no share in the ordinate's range, and is named with its value: beside its line, and in the row of
+ * names over the plot. Where curves are named at their ends, the name beside the line is all, or, as long as there is no line
+ * to be seen, one at the top of the names of the curves: "t_ħ not yet". A caller gives the rows up to the present.          */
+double cv_plot_instant (const CvPlotSeries *series);
 
 /* Value of a series at t, linear between rows; NaN outside or in a gap. */
 double cv_plot_value_at (const CvPlotSeries *series, double t);

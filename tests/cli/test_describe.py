@@ -57,6 +57,11 @@ class ListAndDescribe(Case):
         self.assertEqual(parameters['order']['choices'], ['exact'] + [str(i) for i in range(9)])
         self.assertTrue(parameters['n_x']['zero_is_auto'])
 
+    def test_describe_tells_instants(self):
+        for model in ('phase-space', 'kicked-rotor'):
+            instants = [t['id'] for t in self.described(model)['traces'] if t['instant']]
+            self.assertEqual(instants, ['break_time'], model)
+
     def test_describe_shows_what_is_set(self):
         parameters = {p['id']: p for p in self.described('phase-space', '--set', 'hbar=0.25')['parameters']}
         self.assertEqual((parameters['hbar']['value'], parameters['hbar']['set']), (0.25, True))

@@ -308,6 +308,163 @@ test_log_floor (void)
   cairo_destroy (cr);
 }
 
+/* Rows of a curve and of an instant that was 40 from t = 60 on, then 41.5: the latest one counts. */
+static void
+instant_sample (CvPlotSeries *series)
+{
+  static double when[100];
+
+  for (int k = 0; k < 100; k++)
+    {
+      t[k] = k;
+      y[k] = sin (0.1 * k);
+      when[k] = k < 60 ? NAN : k < 80 ? 40 : k < 99 ? 41.5 : NAN;
+    }
+  series[0] = (CvPlotSeries){ .n = 100, .t = t, .y = y, .colour = 0, .label = "curve" };
+  series[1] = (CvPlotSeries){ .n = 100, .t = t, .y = when, .colour = 1, .label = "t_ħ", .instant = TRUE };
+}
+
+/* The instant has no share in the ordinate; the rows that tell it do belong to the abscissa. */
+static void
+test_instant_range (void)
+{
+  CvPlotSeries series[2];
+  CvPlotLayout alone, both;
+  CvPlotStyle style;
+
+  cv_plot_style_init (&style);
+  instant_sample (series);
+  for (int log = 0; log < 2; log++)
+    {
+      style.log_y = log;
+      cv_plot_layout (&style, series, 1, NULL, 500, 360, &alone);
+      cv_plot_layout (&style, series, 2, NULL, 500, 360, &both);
+      g_assert_cmpfloat (both.viewport.y.min, ==, alone.viewport.y.min);
+      g_assert_cmpfloat (both.viewport.y.max, ==, alone.viewport.y.max);
+      g_assert_cmpfloat (both.viewport.x.max, ==, alone.viewport.x.max);
+    }
+  style.log_y = FALSE;
+  cv_plot_layout (&style, series + 1, 1, NULL, 500, 360, &both);
+  g_assert_cmpfloat (both.viewport.y.max, <=, 1);
+  g_assert_cmpfloat (both.viewport.x.max, >=, 99);
+  g_assert_cmpfloat (cv_plot_instant (&series[1]), ==, 41.5);
+  series[1].n = 80;
+  g_assert_cmpfloat (cv_plot_instant (&series[1]), ==, 40);
+  series[1].n = 60;
+  g_assert_true (isnan (cv_plot_instant (&series[1])));
+  series[1].n = 0;
+  g_assert_true (isnan (cv_plot_instant (&series[1])));
+}
+
+/* Bounding box and number of the pixels of a colour in a rectangle. */
+static int
+box_of (cairo_t *cr, CvColor colour, const CvRect *where, int *box)
+{
+  int n = 0;
+
+  box[0] = box[1] = G_MAXINT;
+  box[2] = box[3] = -1;
+  for (int row = (int)where->y; row < where->y + where->height; row++)
+    for (int column = (int)where->x; column < where->x + where->width; column++)
+      {
+        guint32 c = cv_pixel_at (cr, column, row);
+
+        if (fabs ((c >> 16 & 255) - 255 * colour.r) > 30 || fabs ((c >> 8 & 255) - 255 * colour.g) > 30 ||
+            fabs ((c & 255) - 255 * colour.b) > 30)
+          continue;
+        box[0] = MIN (box[0], column);
+        box[1] = MIN (box[1], row);
+        box[2] = MAX (box[2], column);
+        box[3] = MAX (box[3], row);
+        n++;
+      }
+  return n;
+}
+
+/* No curve runs to 41.5: one column of dashes stands there, from the bottom to the top, and nothing else without text. */
+static void
+test_instant_is_upright (void)
+{
+  CvTheme mute = cv_sample_mute (cv_theme_dark ());
+  CvPlotSeries series[2];
+  CvPlotLayout l;
+  CvPlotStyle style;
+  int box[4], n;
+
+  cv_plot_style_init (&style);
+  style.theme = &mute;
+  instant_sample (series);
+  series[0].label = series[1].label = NULL;
+  for (int ghost = 0; ghost < 2; ghost++)
+    {
+      cairo_t *cr = cv_sample_canvas (&mute, 500, 360, 1);
+
+      series[1].ghost = ghost;
+      cv_plot_layout (&style, series, 2, NULL, 500, 360, &l);
+      cv_plot_draw (cr, &style, series, 2, NULL, 500, 360);
+      n = box_of (cr, mute.series[1], &l.plot, box);
+      if (ghost) /* dim */
+        g_assert_cmpint (n, ==, 0);
+      else
+        {
+          double at = cv_axis_to_pixel (&l.viewport.x, 41.5);
+
+          g_assert_cmpint (n, >, (int)(0.4 * l.plot.height));
+          g_assert_cmpint (n, <, (int)(0.9 * 2 * l.plot.height)); /* dashed */
+          g_assert_cmpint (box[0], >=, (int)at - 1);
+          g_assert_cmpint (box[2], <=, (int)at + 1);
+          g_assert_cmpint (box[3] - box[1], >, (int)(0.9 * l.plot.height));
+        }
+      cairo_destroy (cr);
+    }
+}
+
+/* The name stands inside of the plot and not over the names of the curves, wherever the line is; in a row of names as well,
+ * and where there is hardly any room.                                                                                     */
+static void
+test_instant_name (void)
+{
+  const CvTheme *theme = cv_theme_dark ();
+  static double when[100];
+  CvPlotSeries series[2];
+  CvPlotStyle style;
+  CvPlotLayout l;
+
+  cv_plot_style_init (&style);
+  instant_sample (series);
+  series[1].y = when;
+  for (int k = 0; k < 6 * 5; k++)
+    {
+      double width = (double[]){ 90, 160, 260, 420, 700 }[k % 5], at[] = { 0, 10, 50, 90, 97, 99 };
+      cairo_t *cr = cv_sample_canvas (theme, (int)width, 200, 1);
+      int text[4], name[4];
+      CvRect margin;
+
+      for (int i = 0; i < 100; i++)
+        {
+          when[i] = at[k / 5];
+          y[i] = 1; /* its name would stand at the top */
+        }
+      style.names_in_row = k % 2;
+      cv_plot_layout (&style, series, 2, NULL, width, 200, &l);
+      cv_plot_draw (cr, &style, series, 2, NULL, width, 200);
+      g_assert_cmpint (box_of (cr, theme->series[1], &l.plot, text), >, 0);
+      margin = (CvRect){ l.plot.x + l.plot.width + 1, l.plot.y, width - l.plot.x - l.plot.width - 1, l.plot.height };
+      g_assert_cmpint (box_of (cr, theme->series[1], &margin, name), ==, 0);
+      /* The axis goes on to 120: at the ends, the curve's name stands inside of the plot as well. */
+      if (!style.names_in_row && width > 200)
+        {
+          double end = cv_axis_to_pixel (&l.viewport.x, 99) + 0.6 * theme->small_size;
+          CvRect beyond = { end, l.plot.y, width - end, l.plot.height };
+
+          g_assert_cmpint (box_of (cr, theme->series[0], &beyond, name), >, 0);
+          if (box_of (cr, theme->series[1], &beyond, text) > 0)
+            g_assert_true (text[2] < name[0] || text[0] > name[2] || text[3] < name[1] || text[1] > name[3]);
+        }
+      cairo_destroy (cr);
+    }
+}
+
 static void
 test_curves (void)
 {
@@ -403,6 +560,9 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/plot/range-degenerate", test_range_degenerate);
   g_test_add_func ("/draw/plot/spike-is-drawn", test_spike_is_drawn);
   g_test_add_func ("/draw/plot/log-floor", test_log_floor);
+  g_test_add_func ("/draw/plot/instant-range", test_instant_range);
+  g_test_add_func ("/draw/plot/instant-is-upright", test_instant_is_upright);
+  g_test_add_func ("/draw/plot/instant-name", test_instant_name);
   g_test_add_func ("/draw/plot/curves", test_curves);
   g_test_add_func ("/draw/plot/ordinate", test_ordinate);
   g_test_add_func ("/draw/plot/goldens", test_goldens);

@@ -201,6 +201,28 @@ test_pixels (Fixture *f, gconstpointer data)
   g_assert_cmpuint (found, >=, 37);
 }
 
+/* An instant is told by the summary once it has come by the present, and has no share in the ordinate. */
+static void
+test_instant (Fixture *f, gconstpointer data)
+{
+  static const char *const with[] = { "coherence", "halving", NULL };
+  CvPlotLayout layout;
+  (void)data;
+
+  cv_view_set_spec (f->view, &toy_model, toy_panel (CV_PANEL_PLOT, NULL, with));
+  show (f, 4.0);
+  stage_shot (f->widget, "plot-instant");
+  g_autofree char *after = cv_view_summary (f->view);
+  g_test_message ("%s", after);
+  g_assert_nonnull (strstr (after, "Halving 2.77, an upright line"));
+  layout_of (f, &layout);
+  g_assert_cmpfloat (layout.viewport.y.max, <, 1.5);
+  cv_plot_view_pin (f->plot);
+  show (f, 2.0);
+  g_autofree char *before = cv_view_summary (f->view);
+  g_assert_nonnull (strstr (before, "Halving not yet"));
+}
+
 static void
 test_scrub (Fixture *f, gconstpointer data)
 {
@@ -309,6 +331,7 @@ main (int argc, char **argv)
   ADD ("note", test_note);
   ADD ("pins", test_pins);
   ADD ("pixels", test_pixels);
+  ADD ("instant", test_instant);
   ADD ("scrub", test_scrub);
   ADD ("hover-and-zoom", test_hover_and_zoom);
   ADD ("keys", test_keys);

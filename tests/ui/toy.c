@@ -64,6 +64,7 @@ static const CvTrace traces[TOY_N_TRACES] = {
     .theory_of = "coherence" },
   { .id = "purity", .symbol = "Tr ρ²", .name = "Purity", .unit = "", .help = "" },
   { .id = "element", .symbol = "|z₀₁|", .name = "Element 0, 1", .unit = "", .help = "" },
+  { .id = "halving", .symbol = "t_½", .name = "Halving", .unit = "", .help = "", .instant = TRUE },
 };
 
 static const CvOutput outputs[TOY_N_OUTPUTS] = {
@@ -125,6 +126,7 @@ observe (gpointer state, double *trace)
   trace[TOY_COHERENCE] = exp (-toy->rate * toy->t);
   trace[TOY_THEORY] = trace[TOY_COHERENCE];
   trace[TOY_ELEMENT] = hypot (cos (0.7 * 2 + toy->t), cos (0.7 * 3 + toy->t));
+  trace[TOY_HALVING] = toy->t * toy->rate < G_LN2 ? NAN : G_LN2 / toy->rate;
   trace[TOY_PURITY] = 0.5 * (1.0 + exp (-2.0 * toy->rate * toy->t));
 }
 

@@ -13,14 +13,15 @@ G_BEGIN_DECLS
  * with X = x cos t - p sin t, P = x sin t + p cos t.                                                                  */
 /* Beside it a 4 × 4 matrix with z(r, c) = cos (0.7 k + t) + i cos (0.7 (k + 1) + t), k = 2 (4 r + c); the trace "element" is
  * |z(0, 1)| and belongs to (0, 1) and (1, 0). A ball with one shrinking, turning state, the spectrum 0, −rate, −2 rate ± i,
- * a circuit H, CNOT on two wires. With empty = 1 no output applies.                                                        */
+ * a circuit H, CNOT on two wires. With empty = 1 no output applies. "halving" is the instant when the coherence
+ * was 1/2, ln 2/rate, not known before.                                                                                    */
 extern const CvModel toy_model;
 
 #define TOY_ABSENT "The toy is empty: there is nothing to see until it is filled."
 
 enum { TOY_B, TOY_RATE, TOY_POINTS, TOY_EMPTY, TOY_N_PARAMS };
 enum { TOY_W, TOY_RHO, TOY_CURVES, TOY_BARS, TOY_MATRIX, TOY_BALL, TOY_SPECTRUM, TOY_CIRCUIT, TOY_N_OUTPUTS };
-enum { TOY_COHERENCE, TOY_THEORY, TOY_PURITY, TOY_ELEMENT, TOY_N_TRACES };
+enum { TOY_COHERENCE, TOY_THEORY, TOY_PURITY, TOY_ELEMENT, TOY_HALVING, TOY_N_TRACES };
 
 #define TOY_HALF_WIDTH 8.0    /* of the domain, both ways */
 

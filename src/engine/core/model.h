@@ -18,6 +18,7 @@ typedef struct {
   const char *help;
   CvScale scale;          /* the scale that suits it */
   const char *theory_of;  /* id of the trace whose closed form this is (drawn dashed), or NULL */
+  gboolean instant;       /* its value is an instant: plots against time draw it as an upright line there, NaN: not yet */
 } CvTrace;
 
 /* A field, matrix or set of curves of one instant. */

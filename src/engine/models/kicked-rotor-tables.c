@@ -110,9 +110,9 @@ const CvTrace cv_kicked_rotor_traces[N_TRACES] = {
                                       LINEAR),
   [T_ENERGY_RATIO] = TRACE ("energy_ratio", "E/E_cl", "Quantum over classical energy",
                             "1 as long as the rotor is classical, towards 0 when it is localised.", LINEAR),
-  [T_BREAK_TIME] =
-      TRACE ("break_time", "t_br", "Break time",
-             "The first kick at which E and the classical energy differ by more than 20 %; none before.", LINEAR),
+  [T_BREAK_TIME] = TRACE ("break_time", "t_br", "Break time",
+                          "The first kick at which E and the classical energy differ by more than 20 %; none before.",
+                          LINEAR, .instant = TRUE),
   [T_DISTANCE] =
       TRACE ("distance", "d", "Distance of the momentum distributions",
              "½Σ|P − P_cl| over bins of about K/2 in p: 0 alike, 1 apart. The classical points' number leaves "

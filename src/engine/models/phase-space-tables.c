@@ -303,7 +303,8 @@ const CvTrace cv_phase_space_traces[N_TRACES] = {
                      .name = "Break time",
                      .unit = "",
                      .help =
-                         "When ⟨x⟩ and its classical twin have first parted by a tenth of the classical spread σ_x." },
+                         "When ⟨x⟩ and its classical twin have first parted by a tenth of the classical spread σ_x.",
+                     .instant = TRUE },
   [T_EXPECTATION] = TRACE ("expectation", "⟨A⟩", "Typed observable", "∬ W Ã(x, p) of the symbol typed under Observe."),
   [T_EDGE] = LOG_TRACE ("edge", "edge", "Weight at the edges", "Share of ∬|W| in the outer 5 % of the window."),
   [T_ALIAS] = LOG_TRACE ("alias", "alias", "Aliasing",

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   CvHistory *history;
   guint trace, n_rows;
+  double until;                  /* an instant: what came after the present is not known yet; INFINITY: no end */
 } CvPlotSource;
 
 struct _CvPlotView {
@@ -54,8 +55,11 @@ struct _CvPlotView {
   double described_at;
 };
 
-/* plot-view.c */
+/* plot-series.c */
 guint cv_plot_lines (CvPlotView *self, CvPlotSource *source, CvPlotSeries *series);   /* arrays of CV_MAX_LINES */
+double cv_plot_instant_of (CvPlotView *self, guint trace);     /* NaN: not yet */
+
+/* plot-view.c */
 void  cv_plot_redraw (CvPlotView *self);                       /* at the next frame of the screen */
 void  cv_plot_set_time (CvPlotView *self, double from, double to);   /* to <= from: all of it */
 double cv_plot_last_time (CvPlotView *self);                   /* of the history */

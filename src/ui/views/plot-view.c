@@ -29,72 +29,6 @@ clock_now (CvPlotView *self)
   return 1e-6 * (double)(clock ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ());
 }
 
-/* ---- Lines ---- */
-
-static void
-read_row (gconstpointer data, guint i, double *t, double *y)
-{
-  const CvPlotSource *source = data;
-
-  *t = cv_history_time (source->history, i);
-  *y = cv_history_value (source->history, i, source->trace);
-}
-
-static gboolean
-is_theory (CvPlotView *self, guint k)
-{
-  return self->model->traces[self->trace[k]].theory_of != NULL;
-}
-
-static void
-add_line (CvPlotView *self, CvHistory *history, guint k, gboolean ghost, CvPlotSource *source, CvPlotSeries *series)
-{
-  *source = (CvPlotSource){ history, self->trace[k], cv_history_n_rows (history) };
-  *series = (CvPlotSeries){ .n = source->n_rows, .row = read_row, .data = source, .colour = self->colour[k] };
-  series->ghost = ghost;
-  series->dashed = is_theory (self, k);
-  series->strong = !ghost && (int)k == self->strong;
-  series->label = ghost ? NULL : self->label[k];
-}
-
-static void
-add_traced (CvPlotView *self, CvHistory *history, CvPlotSource *source, CvPlotSeries *series)
-{
-  guint next = 0;
-
-  for (guint k = 0; k < self->n_traces; k++)
-    next = MAX (next, self->colour[k] + 1);
-  *source = (CvPlotSource){ history, (guint)self->traced, cv_history_n_rows (history) };
-  *series = (CvPlotSeries){ .n = source->n_rows, .row = read_row, .data = source, .colour = next };
-  series->strong = TRUE;
-  series->label = self->traced_label;
-}
-
-guint
-cv_plot_lines (CvPlotView *self, CvPlotSource *source, CvPlotSeries *series)
-{
-  guint n = 0;
-
-  /* The closed form belongs to its own run and would only thicken an old one: ghosts are of what was measured. */
-  for (guint p = 0; p < self->n_pins; p++)
-    for (guint k = 0; k < self->n_traces; k++)
-      if (!is_theory (self, k))
-        {
-          add_line (self, self->pin[p], k, TRUE, &source[n], &series[n]);
-          n++;
-        }
-  if (!self->frame || !self->frame->history)
-    return n;
-  for (guint k = 0; k < self->n_traces; k++, n++)
-    add_line (self, self->frame->history, k, FALSE, &source[n], &series[n]);
-  if (self->traced >= 0)
-    {
-      add_traced (self, self->frame->history, &source[n], &series[n]);
-      n++;
-    }
-  return n;
-}
-
 double
 cv_plot_last_time (CvPlotView *self)
 {
@@ -450,6 +384,24 @@ without_markup (const char *markup)
   return text;
 }
 
+static void
+say_trace (CvPlotView *self, guint index, GString *text)
+{
+  const CvTrace *trace = &self->model->traces[index];
+  const double value = trace->instant ? cv_plot_instant_of (self, index) : self->frame->trace[index];
+  char number[CV_LABEL_SIZE];
+
+  cv_format_plain (number, sizeof number, value, 3);
+  if (!trace->instant)
+    g_string_append_printf (text, "%s %s", words (trace->name), number);
+  else if (isnan (value))
+    /* Translators: the name of an instant of time, such as "Break time", that has not come yet. */
+    g_string_append_printf (text, _ ("%s not yet"), words (trace->name));
+  else
+    /* Translators: the name of an instant of time, such as "Break time", and when it was. */
+    g_string_append_printf (text, _ ("%s %s, an upright line"), words (trace->name), number);
+}
+
 static char *
 summary (CvView *view)
 {
@@ -466,14 +418,13 @@ summary (CvView *view)
   g_string_printf (text, _ ("%s at t = %s"), self->title ? self->title : "", number);
   for (guint k = 0; k < self->n_traces; k++)
     {
-      cv_format_plain (number, sizeof number, self->frame->trace[self->trace[k]], 3);
-      g_string_append_printf (text, "%s %s %s", k ? "," : ":", words (self->model->traces[self->trace[k]].name),
-                              number);
+      g_string_append (text, k ? ", " : ": ");
+      say_trace (self, self->trace[k], text);
     }
   if (self->traced >= 0)
     {
-      cv_format_plain (number, sizeof number, self->frame->trace[self->traced], 3);
-      g_string_append_printf (text, ", %s %s", words (self->model->traces[self->traced].name), number);
+      g_string_append (text, ", ");
+      say_trace (self, (guint)self->traced, text);
     }
   g_autofree char *note = without_markup (self->note);
   if (note)

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * The trace that the link group asks for (a clicked element of a matrix) is drawn with its whole history: as a stronger line
  * where the panel shows it anyway, else as one more line of the plot that leads.
  *
+ * A trace whose value is an instant is an upright line there, once it has come by the present; see cv_plot_instant ().
+ *
  * Pinning keeps the traces of this run as a pale ghost behind later ones: the newest CV_MAX_PINS of them. */
 #define CV_MAX_PINS 4
 
