@@ -14,7 +14,8 @@
 #include "engine/core/error.h"
 
 static const CvBench *const benches[] = {
-  &cv_bench_moyal, &cv_bench_rebuild, &cv_bench_memory, &cv_bench_lindblad, &cv_bench_frame, &cv_bench_latency,
+  &cv_bench_moyal,      &cv_bench_rebuild,  &cv_bench_memory, &cv_bench_waves,
+  &cv_bench_small_hbar, &cv_bench_lindblad, &cv_bench_frame,  &cv_bench_latency,
 };
 
 static gboolean

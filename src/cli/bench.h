@@ -26,6 +26,7 @@ typedef struct {
   gboolean (*measure) (CvBenchFigure *figure, guint *n_figures, GError **error);
 } CvBench;
 
-extern const CvBench cv_bench_moyal, cv_bench_rebuild, cv_bench_latency, cv_bench_frame, cv_bench_memory, cv_bench_lindblad;
+extern const CvBench cv_bench_moyal, cv_bench_rebuild, cv_bench_latency, cv_bench_frame, cv_bench_memory, cv_bench_waves,
+                     cv_bench_small_hbar, cv_bench_lindblad;
 
 G_END_DECLS
