@@ -245,13 +245,13 @@ static const CvParam params[] = {
 };
 
 static const CvTrace traces[] = {
-  { "x", "x", "Place", "", "", CV_SCALE_LINEAR, NULL },
-  { "v", "v", "Speed", "", "", CV_SCALE_LINEAR, NULL },
-  { "energy", "E", "Energy", "", "", CV_SCALE_LOG, NULL },
-  { "x_theory", "x", "Place, closed form", "", "", CV_SCALE_LINEAR, "x" },
-  { "gamma_now", "γ", "Friction in force", "", "", CV_SCALE_LINEAR, NULL },
-  { "stops", "n", "Stops", "", "", CV_SCALE_LINEAR, NULL },
-  { "path", "s", "Path", "", "", CV_SCALE_LINEAR, NULL },
+  { "x", "x", "Place", "", "", CV_SCALE_LINEAR, NULL, FALSE },
+  { "v", "v", "Speed", "", "", CV_SCALE_LINEAR, NULL, FALSE },
+  { "energy", "E", "Energy", "", "", CV_SCALE_LOG, NULL, FALSE },
+  { "x_theory", "x", "Place, closed form", "", "", CV_SCALE_LINEAR, "x", FALSE },
+  { "gamma_now", "γ", "Friction in force", "", "", CV_SCALE_LINEAR, NULL, FALSE },
+  { "stops", "n", "Stops", "", "", CV_SCALE_LINEAR, NULL, FALSE },
+  { "path", "s", "Path", "", "", CV_SCALE_LINEAR, NULL, FALSE },
 };
 
 static const CvOutput outputs[] = {

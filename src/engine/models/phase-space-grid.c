@@ -19,13 +19,17 @@
 
 /* ---- The choice of the grid ---- */
 
+gsize
+_cv_phase_memory (void)
+{
+  long pages = sysconf (_SC_AVPHYS_PAGES), size = sysconf (_SC_PAGESIZE);
+  return pages <= 0 || size <= 0 ? G_MAXSIZE : (gsize)pages * (gsize)size;
+}
+
 static gsize
 field_limit (void)
 {
-  long pages = sysconf (_SC_AVPHYS_PAGES), size = sysconf (_SC_PAGESIZE);
-  if (pages <= 0 || size <= 0)
-    return MOST_BYTES;
-  return MIN ((gsize)pages * (gsize)size / (2 * FIELDS), MOST_BYTES);
+  return MIN (_cv_phase_memory () / (2 * FIELDS), MOST_BYTES);
 }
 
 /* A cut series needs the odd derivatives up to 2 order + 1; a typed expression has them only numerically. */

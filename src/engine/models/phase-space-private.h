@@ -174,6 +174,7 @@ gboolean _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, C
 gboolean _cv_phase_grid_new    (CvPhaseSpace *s, const CvGrid *grid, GError **error);
 gboolean _cv_phase_grid_symbol (CvPhaseSpace *s, const CvValues *values, GError **error);
 guint    _cv_phase_threads     (gsize points);
+gsize    _cv_phase_memory      (void);            /* bytes that are free now */
 
 /* ---- phase-space-waves.c ---- */
 #define CV_PHASE_GRID_MOST (1100u * 1100u)   /* points of a grid that still moves on a screen */

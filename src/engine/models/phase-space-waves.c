@@ -168,6 +168,14 @@ _cv_phase_waves_new (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, 
     return FALSE;
   spec.n_realisations = s->D > 0 ? realisations (spec.grid.n) : 1;
   spec.n_threads = spec.grid.n >= MANY_POINTS ? CLAMP (g_get_num_processors (), 1, 4) : 1;
+  if (cv_wave_bytes (&spec) * INSTRUMENTS > _cv_phase_memory () / 2)
+    {
+      g_set_error (
+          error, CV_ERROR, CV_ERROR_TOO_LARGE,
+          "%u wave functions of %u points need about %.0f MiB: allowed is half of what is free; take a larger hbar",
+          cv_wave_spec_states (&spec), spec.grid.n, (double)cv_wave_bytes (&spec) * INSTRUMENTS / 1048576);
+      return FALSE;
+    }
   wave = cv_wave_new (&spec, error);
   s->waves = wave ? waves_around (s, wave, error) : NULL;
   if (!s->waves)
