@@ -18,6 +18,7 @@
 #define QUICK_START 32768u /* points from which the Moyal terms may wait */
 #define REALISATIONS 32u   /* of the noise that stands for D; fewer, but 8, where psi is long */
 #define NOISY_POINTS (1u << 18)
+#define INSTRUMENTS 4 /* what looks at psi takes no more than this times as much as psi */
 #define ROW_POINTS                                                                                                     \
   (1u << 21) /* of psi in all rows of W that the negativity is summed over, where there are as many … */
 #define LEAST_ROWS 8u
