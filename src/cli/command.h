@@ -23,6 +23,7 @@ typedef struct {
   CvExit (*perform) (const CvRequest *request, GError **error);
 } CvCommand;
 
-extern const CvCommand cv_command_list, cv_command_describe, cv_command_run, cv_command_render, cv_command_bench;
+extern const CvCommand cv_command_list, cv_command_describe, cv_command_run, cv_command_render, cv_command_sweep,
+                       cv_command_bench;
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 #include "engine/core/error.h"
 
 static const CvCommand *const commands[] = {
-  &cv_command_list, &cv_command_describe, &cv_command_run, &cv_command_render, &cv_command_bench,
+  &cv_command_list, &cv_command_describe, &cv_command_run, &cv_command_render, &cv_command_sweep, &cv_command_bench,
 };
 
 static void

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/progress.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -33,16 +34,49 @@ cv_interrupted (void)
   return interrupted != 0;
 }
 
-void
-cv_progress_show (CvProgress *progress, double t, double until)
+/* Is it time for a line? */
+static gboolean
+is_due (CvProgress *progress)
 {
   gint64 now = g_get_monotonic_time ();
 
   if (now - progress->last < G_USEC_PER_SEC / 10 || !isatty (STDERR_FILENO))
-    return;
+    return FALSE;
   progress->last = now;
-  progress->shown = TRUE;
+  return progress->shown = TRUE;
+}
+
+void
+cv_progress_show (CvProgress *progress, double t, double until)
+{
+  if (!is_due (progress))
+    return;
   fprintf (stderr, "\r%3.0f %%   t = %-12.5g\033[K", until > 0 ? 100 * t / until : 100, t);
+  fflush (stderr);
+}
+
+static void
+write_duration (char *text, gsize room, double seconds)
+{
+  if (isnan (seconds))
+    *text = 0;
+  else if (seconds < 100)
+    g_snprintf (text, room, ", %.0f s left", ceil (seconds));
+  else if (seconds < 6000)
+    g_snprintf (text, room, ", %.0f min left", ceil (seconds / 60));
+  else
+    g_snprintf (text, room, ", %.1f h left", seconds / 3600);
+}
+
+void
+cv_progress_points (CvProgress *progress, guint done, guint n, double seconds_left)
+{
+  char left[64];
+
+  if (!is_due (progress))
+    return;
+  write_duration (left, sizeof left, seconds_left);
+  fprintf (stderr, "\r%u of %u points%s\033[K", done, n, left);
   fflush (stderr);
 }
 

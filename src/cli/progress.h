@@ -18,6 +18,8 @@ typedef struct {
 } CvProgress;
 
 void cv_progress_show (CvProgress *progress, double t, double until);
+/* Points of a sweep; seconds_left NaN: not known yet. */
+void cv_progress_points (CvProgress *progress, guint done, guint n, double seconds_left);
 void cv_progress_end  (CvProgress *progress);
 
 G_END_DECLS

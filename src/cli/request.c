@@ -13,6 +13,8 @@ typedef enum
   OPERAND_NONE,
   OPERAND_TEXT,
   OPERAND_SET,
+  OPERAND_OVER,
+  OPERAND_JOBS,
   OPERAND_TIME,
   OPERAND_INTERVAL,
   OPERAND_SIZE
@@ -31,8 +33,9 @@ typedef struct
 
 static const Option options[] = {
   { "--set", "NAME=VALUE", OPERAND_SET, CV_TAKES_SET, PLACE (set) },
-  { "--until", "T", OPERAND_TIME, CV_TAKES_RUN, PLACE (until) },
-  { "--every", "DT", OPERAND_INTERVAL, CV_TAKES_RUN, PLACE (every) },
+  { "--over", "NAME=FROM:TO:lin|log:COUNT", OPERAND_OVER, CV_TAKES_SWEEP, PLACE (over) },
+  { "--until", "T", OPERAND_TIME, CV_TAKES_RUN | CV_TAKES_SWEEP, PLACE (until) },
+  { "--every", "DT", OPERAND_INTERVAL, CV_TAKES_RUN | CV_TAKES_SWEEP, PLACE (every) },
   { "--traces", "FILE.csv", OPERAND_TEXT, CV_TAKES_RUN, PLACE (traces) },
   { "--fields", "FILE.h5", OPERAND_TEXT, CV_TAKES_RUN, PLACE (fields) },
   { "--strict", NULL, OPERAND_NONE, CV_TAKES_RUN, PLACE (strict) },
@@ -40,6 +43,9 @@ static const Option options[] = {
   { "--out", "FILE.png|.svg|.pdf", OPERAND_TEXT, CV_TAKES_RENDER, PLACE (out) },
   { "--size", "WxH", OPERAND_SIZE, CV_TAKES_RENDER, PLACE (width) },
   { "--panel", "NAME", OPERAND_TEXT, CV_TAKES_RENDER, PLACE (panel) },
+  { "--out", "FILE.csv", OPERAND_TEXT, CV_TAKES_SWEEP, PLACE (out) },
+  { "--jobs", "N", OPERAND_JOBS, CV_TAKES_SWEEP, PLACE (jobs) },
+  { "--again", NULL, OPERAND_NONE, CV_TAKES_SWEEP, PLACE (again) },
   { "--json", NULL, OPERAND_NONE, CV_TAKES_JSON, PLACE (json) },
 };
 
@@ -99,6 +105,21 @@ parse_size (const char *text, int *width, int *height, GError **error)
 }
 
 static gboolean
+parse_jobs (const char *text, int *jobs, GError **error)
+{
+  guint64 n;
+
+  if (g_ascii_string_to_unsigned (text, 10, 1, CV_REQUEST_JOBS_MAX, &n, NULL))
+    {
+      *jobs = (int)n;
+      return TRUE;
+    }
+  g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE, "--jobs \"%s\": allowed is a whole number from 1 to %d", text,
+               CV_REQUEST_JOBS_MAX);
+  return FALSE;
+}
+
+static gboolean
 parse_operand (CvRequest *request, const Option *option, const char *text, GError **error)
 {
   gpointer place = (char *)request + option->place;
@@ -113,6 +134,11 @@ parse_operand (CvRequest *request, const Option *option, const char *text, GErro
         }
       g_ptr_array_add (request->set, g_strdup (text));
       return TRUE;
+    case OPERAND_OVER: /* what it may say depends on the model */
+      g_ptr_array_add (request->over, g_strdup (text));
+      return TRUE;
+    case OPERAND_JOBS:
+      return parse_jobs (text, place, error);
     case OPERAND_TIME:
     case OPERAND_INTERVAL:
       return parse_time (option, text, place, error);
@@ -205,7 +231,11 @@ take_word (CvRequest *request, const char *command, guint takes, int n_words, ch
 gboolean
 cv_request_parse (CvRequest *request, const char *command, guint takes, int n_words, char **words, GError **error)
 {
-  *request = (CvRequest){ .set = g_ptr_array_new_with_free_func (g_free), .until = NAN, .every = NAN, .at = NAN };
+  *request = (CvRequest){ .set = g_ptr_array_new_with_free_func (g_free),
+                          .over = g_ptr_array_new_with_free_func (g_free),
+                          .until = NAN,
+                          .every = NAN,
+                          .at = NAN };
   for (int i = 0; i < n_words; i++)
     {
       if (!g_utf8_validate (words[i], -1, NULL))
@@ -229,6 +259,7 @@ cv_request_clear (CvRequest *request)
 {
   g_clear_pointer (&request->name, g_free);
   g_clear_pointer (&request->set, g_ptr_array_unref);
+  g_clear_pointer (&request->over, g_ptr_array_unref);
   g_clear_pointer (&request->traces, g_free);
   g_clear_pointer (&request->fields, g_free);
   g_clear_pointer (&request->out, g_free);

@@ -16,11 +16,13 @@ typedef enum {
   CV_TAKES_SET = 1 << 2,        /* --set NAME=VALUE, any number of times; the last one counts */
   CV_TAKES_RUN = 1 << 3,        /* --until T --every DT --traces FILE --fields FILE --strict */
   CV_TAKES_RENDER = 1 << 4,     /* --at T --out FILE --size WxH --panel NAME */
-  CV_TAKES_JSON = 1 << 5        /* --json */
+  CV_TAKES_JSON = 1 << 5,       /* --json */
+  CV_TAKES_SWEEP = 1 << 6       /* --over AXIS (any number of times) --until T --every DT --out FILE.csv --jobs N --again */
 } CvTakes;
 
 #define CV_REQUEST_TIME_MAX 1e9
 #define CV_REQUEST_SIDE_MIN 64
+#define CV_REQUEST_JOBS_MAX 1024
 #define CV_REQUEST_SIDE_MAX 16384
 
 typedef struct {
@@ -29,7 +31,9 @@ typedef struct {
   double until, every, at;      /* NaN: not given; else finite and 0 <= until, 0 < every, 0 <= at */
   char *traces, *fields, *out, *panel;   /* NULL: not given */
   int width, height;            /* 0: not given; else each CV_REQUEST_SIDE_MIN to CV_REQUEST_SIDE_MAX */
-  gboolean strict, json;
+  GPtrArray *over;              /* (element utf8) "NAME=FROM:TO:lin|log:COUNT" */
+  int jobs;                     /* 0: not given; else 1 to CV_REQUEST_JOBS_MAX */
+  gboolean strict, json, again;
 } CvRequest;
 
 /* Reads the words after the command's name. FALSE: the error says in one line what is allowed; the request
