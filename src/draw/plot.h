@@ -20,6 +20,8 @@ typedef struct {
   guint colour;                  /* series colour of the theme, modulo CV_N_SERIES */
   gboolean dashed;               /* a closed form: dashed, drawn over the measured line */
   gboolean strong;               /* pointed out: a wider line */
+  gboolean dots;                 /* a dot for each row in place of the line … */
+  gboolean hollow;               /* … a ring: a value with a reservation */
   gboolean ghost;                /* an earlier run: pale, behind everything, no share in the ranges */
 } CvPlotSeries;
 
