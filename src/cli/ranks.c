@@ -24,6 +24,20 @@ started_by_mpi (guint64 *size)
 #ifdef CVASI_MPI
 
 #include <mpi.h>
+#include <sys/resource.h>
+
+/* Each rank keeps the journals of all others open. */
+static void
+allow_open_files (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit (RLIMIT_NOFILE, &limit) != 0)
+    g_debug ("the limit on open files stays");
+}
 
 gboolean
 cv_ranks_begin (CvRanks *ranks, GError **error)
@@ -38,6 +52,8 @@ cv_ranks_begin (CvRanks *ranks, GError **error)
   MPI_Comm_rank (MPI_COMM_WORLD, &rank);
   MPI_Comm_size (MPI_COMM_WORLD, &size);
   *ranks = (CvRanks){ .rank = (guint)rank, .size = (guint)size };
+  if (size > 1)
+    allow_open_files ();
   if (told <= 1 || size > 1)
     return TRUE;
   MPI_Finalize ();

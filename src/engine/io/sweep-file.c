@@ -271,7 +271,8 @@ check_kind (const char *path, GError **error)
 {
   struct stat there;
 
-  if (*path && !g_str_equal (path, "-") && (stat (path, &there) != 0 || S_ISREG (there.st_mode)) && !g_str_has_suffix (path, "/"))
+  if (*path && !g_str_equal (path, "-") && (stat (path, &there) != 0 || S_ISREG (there.st_mode)) &&
+      !g_str_has_suffix (path, "/"))
     {
       if (access (path, F_OK) != 0 || access (path, W_OK) == 0)
         return TRUE;
@@ -384,7 +385,7 @@ cv_sweep_file_part (const CvSweepFile *file)
 double
 cv_sweep_file_patience (const CvSweepFile *file)
 {
-  return CLAMP (0.01 * file->size, 0.1, 5);
+  return CLAMP (0.02 * file->size, 0.1, 30);
 }
 
 /* The journal of another rank, as soon as its head is whole. */

@@ -63,7 +63,7 @@ gboolean cv_sweep_file_put (CvSweepFile *file, guint point, const CvSweepRow *ro
 
 /* Reads what the others have done since the last time. TRUE: FILE.csv was finished by another rank. */
 gboolean cv_sweep_file_look (CvSweepFile *file);
-/* Seconds after which it is worth to look again, 0.1 to 5: with many ranks less often, as each looks at all. */
+/* Seconds after which it is worth to look again, 0.1 to 30: with many ranks less often, as each looks at all. */
 double   cv_sweep_file_patience (const CvSweepFile *file);
 
 /* All points are done: puts FILE.csv together. *finished FALSE without an error: a rank below this one lives and will do it, or has done it. */
