@@ -6,7 +6,8 @@
 #include "draw/heatmap.h"
 #include "draw/ladder-private.h"
 
-#define CELLS 240 /* about so many along an axis: each point a block of them, which the smooth colouring leaves a block */
+#define CELLS                                                                                                          \
+  240 /* about so many along an axis: each point a block of them, which the smooth colouring leaves a block */
 
 typedef struct
 {
@@ -26,7 +27,8 @@ axis_of (const CvLadder *ladder, guint k)
   const CvSweepAxis *axis = &ladder->sweep->axis[k];
   double from = scaled (axis, axis->from), to = scaled (axis, axis->to);
 
-  return (Axis){ from, axis->count > 1 ? (to - from) / (axis->count - 1) : 1, axis->count, MAX (CELLS / axis->count, 1) };
+  return (Axis){ from, axis->count > 1 ? (to - from) / (axis->count - 1) : 1, axis->count,
+                 MAX (CELLS / axis->count, 1) };
 }
 
 /* The field that lies at place `cell` from the low end. */
@@ -138,7 +140,8 @@ hatch (const CvPen *pen, CvRect rect)
   cv_set_color (cr, pen->theme->plot);
   cairo_fill_preserve (cr);
   cairo_clip (cr);
-  for (double at = rect.x - rect.height - fmod (rect.x - rect.height + rect.y, gap); at < rect.x + rect.width; at += gap)
+  for (double at = rect.x - rect.height - fmod (rect.x - rect.height + rect.y, gap); at < rect.x + rect.width;
+       at += gap)
     {
       cairo_move_to (cr, at, rect.y + rect.height);
       cairo_line_to (cr, at + rect.height, rect.y);
@@ -163,9 +166,11 @@ mark_fields (cairo_t *cr, const CvLadder *ladder, const Map *map, const CvViewpo
         if (!ladder->done[point])
           hatch (&pen, rect);
         else if (!isfinite (value_at (ladder, i, j)))
-          _cv_pen_text (&pen, CV_TYPE_TEXT, pen.theme->text, "–", rect.x + 0.5 * rect.width, rect.y + 0.5 * rect.height, 0.5, 0.5);
+          _cv_pen_text (&pen, CV_TYPE_TEXT, pen.theme->text, "–", rect.x + 0.5 * rect.width, rect.y + 0.5 * rect.height,
+                        0.5, 0.5);
         else if (ladder->row[point].verdict == CV_LEVEL_BAD)
-          _cv_pen_text (&pen, CV_TYPE_TEXT, pen.theme->text, "!", rect.x + 0.5 * rect.width, rect.y + 0.5 * rect.height, 0.5, 0.5);
+          _cv_pen_text (&pen, CV_TYPE_TEXT, pen.theme->text, "!", rect.x + 0.5 * rect.width, rect.y + 0.5 * rect.height,
+                        0.5, 0.5);
       }
 }
 

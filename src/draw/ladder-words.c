@@ -57,12 +57,13 @@ add_law (GString *text, CvSweepLaw law, const CvSweepFit *fit, const char *x, co
   cv_format_fixed (error, sizeof error, fit->slope_error, decimals);
   if (law == CV_SWEEP_LAW_POWER)
     {
-      g_string_append_printf (text, markup ? "%s ∝ %s<sup>n</sup>, n = <b>%s</b> ± %s" : "%s ∝ %s^n, n = %s ± %s", y, x, slope, error);
+      g_string_append_printf (text, markup ? "%s ∝ %s<sup>n</sup>, n = <b>%s</b> ± %s" : "%s ∝ %s^n, n = %s ± %s", y, x,
+                              slope, error);
       return;
     }
   cv_format_fixed (other, sizeof other, fabs (fit->intercept), MIN (decimals, 4));
-  g_string_append_printf (text, markup ? "%s = (<b>%s</b> ± %s) ln(1/%s) %s %s" : "%s = (%s ± %s) ln(1/%s) %s %s", y, slope, error, x,
-                          fit->intercept < 0 ? "−" : "+", other);
+  g_string_append_printf (text, markup ? "%s = (<b>%s</b> ± %s) ln(1/%s) %s %s" : "%s = (%s ± %s) ln(1/%s) %s %s", y,
+                          slope, error, x, fit->intercept < 0 ? "−" : "+", other);
 }
 
 char *
@@ -89,7 +90,8 @@ cv_ladder_sentence (const CvLadder *ladder, gboolean markup)
   cv_format_fixed (number, sizeof number, fit.correlation, 3);
   g_string_append (text, " · ");
   /* Translators: how many points a straight line is fitted to; r is the correlation. */
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u point, r = %s", "%u points, r = %s", fit.n), fit.n, number);
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u point, r = %s", "%u points, r = %s", fit.n), fit.n,
+                          number);
   return g_string_free (text, FALSE);
 }
 
@@ -116,7 +118,7 @@ cv_ladder_read (const CvLadder *ladder, guint point)
     g_string_append_printf (text, ": %s", row->note ? row->note : _ ("cannot be run"));
   else
     g_string_append_printf (text, ": %s = %s%s%s", _cv_ladder_symbol (trace->symbol, trace->id),
-                            cv_format_plain (number, sizeof number, row->trace[ladder->trace], DIGITS), row->note ? " · " : "",
-                            row->note ? row->note : "");
+                            cv_format_plain (number, sizeof number, row->trace[ladder->trace], DIGITS),
+                            row->note ? " · " : "", row->note ? row->note : "");
   return g_string_free (text, FALSE);
 }

@@ -110,7 +110,8 @@ add_line (const CvLadder *ladder, Scene *scene)
       double t = scene->t[end ? scene->n - 1 : 0], ln_x = is_inverse (ladder) ? -t : log (t);
 
       scene->line_t[end] = t;
-      scene->line_y[end] = law == CV_SWEEP_LAW_POWER ? exp (fit.intercept + fit.slope * ln_x) : fit.intercept - fit.slope * ln_x;
+      scene->line_y[end] =
+          law == CV_SWEEP_LAW_POWER ? exp (fit.intercept + fit.slope * ln_x) : fit.intercept - fit.slope * ln_x;
     }
 }
 
@@ -119,7 +120,8 @@ static void
 set_abscissa (const CvLadder *ladder, CvPlotStyle *style)
 {
   const CvSweepAxis *axis = &ladder->sweep->axis[0];
-  double a = abscissa (ladder, 0), b = abscissa (ladder, ladder->sweep->n_points - 1), low = MIN (a, b), high = MAX (a, b);
+  double a = abscissa (ladder, 0), b = abscissa (ladder, ladder->sweep->n_points - 1), low = MIN (a, b),
+         high = MAX (a, b);
 
   style->log_x = axis->log && !is_inverse (ladder);
   if (style->log_x)
@@ -176,8 +178,9 @@ static void
 make_series (Scene *scene)
 {
   scene->series[0] = (CvPlotSeries){ .n = scene->n, .t = scene->t, .y = scene->y, .dots = TRUE };
-  scene->series[1] =
-      (CvPlotSeries){ .n = scene->n_red, .t = scene->red_t, .y = scene->red_y, .dots = TRUE, .hollow = TRUE, .colour = 1 };
+  scene->series[1] = (CvPlotSeries){
+    .n = scene->n_red, .t = scene->red_t, .y = scene->red_y, .dots = TRUE, .hollow = TRUE, .colour = 1
+  };
   scene->series[2] =
       (CvPlotSeries){ .n = scene->fitted ? 2 : 0, .t = scene->line_t, .y = scene->line_y, .dashed = TRUE };
 }
@@ -233,8 +236,8 @@ cv_ladder_draw (cairo_t *cr, const CvLadder *ladder, double width, double height
 
 /* The nearest of these dots within reach; *far is its distance in pixels. */
 static void
-look_for (const CvViewport *v, guint n, const double *t, const double *y, const guint *point, double px, double py, int *best,
-          double *far)
+look_for (const CvViewport *v, guint n, const double *t, const double *y, const guint *point, double px, double py,
+          int *best, double *far)
 {
   for (guint i = 0; i < n; i++)
     {

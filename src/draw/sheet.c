@@ -134,8 +134,7 @@ add_svg_texts (GByteArray *file, const CvSheet *sheet)
 static void
 add_pdf_texts (cairo_surface_t *surface, const CvSheet *sheet)
 {
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                  sheet->title ? sheet->title : "");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sheet->title ? sheet->title : "");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Cvasi " CVASI_VERSION);
   if (sheet->session)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, sheet->session);

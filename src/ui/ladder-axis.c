@@ -7,6 +7,7 @@
 
 #include "ui/ladder-preset.h"
 #include "ui/number.h"
+#include "ui/symbol.h"
 #include "ui/widgets.h"
 
 #define DIGITS 6
@@ -88,7 +89,9 @@ cv_ladder_axis_set_model (CvLadderAxis *axis, const CvModel *model, CvValues *va
     if (model->params[i].kind == CV_PARAM_NUMBER || model->params[i].kind == CV_PARAM_INTEGER)
       {
         const CvParam *param = &model->params[i];
-        g_autofree char *name = g_strdup_printf ("%s  %s", param->symbol && *param->symbol ? param->symbol : param->id, _ (param->name));
+        g_autofree char *symbol = cv_symbol_markup (param->symbol && *param->symbol ? param->symbol : param->id);
+        g_autofree char *escaped = g_markup_escape_text (_ (param->name), -1);
+        g_autofree char *name = g_strdup_printf ("%s  %s", symbol, escaped);
         gtk_string_list_append (names, name);
         g_array_append_val (axis->index, i);
       }
@@ -205,5 +208,6 @@ cv_ladder_axis_init (CvLadderAxis *axis)
   axis->index = g_array_new (FALSE, FALSE, sizeof (guint));
   axis->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (axis));
+  cv_drop_down_use_markup (axis->param);
   axis->updating = FALSE;
 }

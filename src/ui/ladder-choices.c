@@ -6,6 +6,7 @@
 
 #include "ui/ladder-private.h"
 #include "ui/number.h"
+#include "ui/symbol.h"
 #include "ui/widgets.h"
 
 #define LOOKS 101 /* as cvasi-cli: at 0, T/100, … T, so that both have the same rows */
@@ -45,7 +46,9 @@ fill_traces (CvLadderWindow *self, guint trace)
   for (guint i = 0; i < model->n_traces; i++)
     {
       const CvTrace *t = &model->traces[i];
-      g_autofree char *name = g_strdup_printf ("%s  %s", t->symbol && *t->symbol ? t->symbol : t->id, _ (t->name));
+      g_autofree char *symbol = cv_title_markup (t->symbol && *t->symbol ? t->symbol : t->id);
+      g_autofree char *escaped = g_markup_escape_text (_ (t->name), -1);
+      g_autofree char *name = g_strdup_printf ("%s  %s", symbol, escaped);
       gtk_string_list_append (names, name);
     }
   gtk_drop_down_set_model (self->trace, G_LIST_MODEL (names));
@@ -56,8 +59,9 @@ static void
 fill_replay (CvLadderWindow *self)
 {
   const guint n = n_changes (self);
-  g_autofree char *label =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Replay the live change of this run", "Replay the %u live changes of this run", n), n);
+  g_autofree char *label = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Replay the live change of this run", "Replay the %u live changes of this run", n),
+      n);
 
   gtk_check_button_set_label (self->replay, label);
   gtk_widget_set_visible (GTK_WIDGET (self->replay), n > 0);
@@ -123,7 +127,8 @@ check_replay (CvLadderWindow *self, CvLadderAxis *widget, const CvSweepAxis *axi
   for (guint i = 0; replays (self) && i < n_changes (self); i++)
     if (cv_log_at (self->frame->log, i)->param == axis->param)
       {
-        cv_ladder_axis_refuse (widget, _ ("The live changes of this run change it too: replay them or go over it, not both."));
+        cv_ladder_axis_refuse (widget,
+                               _ ("The live changes of this run change it too: replay them or go over it, not both."));
         return FALSE;
       }
   return TRUE;
@@ -154,8 +159,8 @@ make_sweep (CvLadderWindow *self)
       cv_ladder_axis_refuse (self->over2, message);
       return NULL;
     }
-  CvSweep *sweep = cv_sweep_new (self->scenario->model, values_now (self), replays (self) ? self->frame->log : NULL, n, axis, until,
-                                 until / (LOOKS - 1), LOOKS, &error);
+  CvSweep *sweep = cv_sweep_new (self->scenario->model, values_now (self), replays (self) ? self->frame->log : NULL, n,
+                                 axis, until, until / (LOOKS - 1), LOOKS, &error);
   if (!sweep)
     cv_ladder_axis_refuse (self->over, error->message);
   return sweep;
@@ -172,9 +177,9 @@ cv_ladder_read_choices (CvLadderWindow *self)
     self->next = make_sweep (self);
   gtk_widget_set_sensitive (self->run_button, self->next != NULL);
   g_autofree char *end = self->next ? cv_number_label (self->next->until, 6) : NULL;
-  g_autofree char *plan =
-      self->next ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u run from t = 0 to %s", "%u runs from t = 0 to %s", self->next->n_points),
-                                    self->next->n_points, end)
-                 : g_strdup ("");
+  g_autofree char *plan = self->next ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u run from t = 0 to %s",
+                                                                     "%u runs from t = 0 to %s", self->next->n_points),
+                                                        self->next->n_points, end)
+                                     : g_strdup ("");
   cv_label_set (self->plan, plan);
 }

@@ -54,8 +54,12 @@ show_reading (CvLadderWindow *self)
   law = cv_ladder_sentence (&ladder, FALSE);
   cv_label_set (self->reading, reading ? reading : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (ladder.sweep->model->traces[ladder.trace].name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  reading ? reading : law ? law : "", -1);
+                                  _ (ladder.sweep->model->traces[ladder.trace].name),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  reading ? reading
+                                  : law   ? law
+                                          : "",
+                                  -1);
 }
 
 /* The first point that came to nothing, in words, and how many there are. (transfer full) */
@@ -78,8 +82,10 @@ describe_failures (CvLadderWindow *self)
     return NULL;
   g_autofree char *where = cv_ladder_read (&ladder, first);
   if (failed)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u run was refused: %s", "%u runs were refused; %s", failed), failed, where);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u run has a red verdict: %s", "%u runs have a red verdict; %s", red), red, where);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u run was refused: %s", "%u runs were refused; %s", failed),
+                            failed, where);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u run has a red verdict: %s", "%u runs have a red verdict; %s", red), red, where);
 }
 
 static char *
@@ -133,7 +139,8 @@ cv_ladder_show_result (CvLadderWindow *self)
   const gboolean map = self->job && cv_ladder_job_sweep (self->job)->n_axes == 2;
   const gboolean log = self->job && !map && cv_ladder_job_sweep (self->job)->axis[0].log;
 
-  gtk_stack_set_visible_child (self->stack, self->job ? gtk_widget_get_parent (GTK_WIDGET (self->drawing)) : self->empty);
+  gtk_stack_set_visible_child (self->stack,
+                               self->job ? gtk_widget_get_parent (GTK_WIDGET (self->drawing)) : self->empty);
   gtk_widget_set_visible (GTK_WIDGET (self->abscissa), log);
   gtk_widget_set_visible (GTK_WIDGET (self->log_y), !map);
   show_reading (self);
@@ -173,7 +180,9 @@ left (GtkEventControllerMotion *motion, CvLadderWindow *self)
 static gboolean
 key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CvLadderWindow *self)
 {
-  const int step = key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1 : key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -1 : 0;
+  const int step = key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1
+                   : key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -1
+                                                                   : 0;
   (void)keys, (void)code, (void)state;
 
   if (step == 0 || !self->job)
@@ -215,7 +224,8 @@ file_chosen (GFile *file, gpointer data)
   if (!path || !self->job)
     return;
   name = g_path_get_basename (path);
-  message = cv_ladder_window_save (self, path, &error) ? g_strdup_printf (_ ("Saved %s"), name) : g_strdup (error->message);
+  message =
+      cv_ladder_window_save (self, path, &error) ? g_strdup_printf (_ ("Saved %s"), name) : g_strdup (error->message);
   cv_ladder_window_toast (self, message);
 }
 
@@ -230,8 +240,8 @@ ask_save (GSimpleAction *action, GVariant *format, gpointer data)
     return;
   g_autofree char *name = g_strdup_printf ("%s-ladder.%s", cv_ladder_job_scenario (self->job)->id, suffix);
   g_autofree char *kind = g_ascii_strup (suffix, -1), *pattern = g_strdup_printf ("*.%s", suffix);
-  cv_choose_save (GTK_WINDOW (self), g_str_equal (suffix, "csv") ? _ ("Save rows") : _ ("Save picture"), name, kind, pattern,
-                  file_chosen, g_object_ref (self));
+  cv_choose_save (GTK_WINDOW (self), g_str_equal (suffix, "csv") ? _ ("Save rows") : _ ("Save picture"), name, kind,
+                  pattern, file_chosen, g_object_ref (self));
 }
 
 static const GActionEntry entries[] = {

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/ladder-private.h"
+#include "ui/widgets.h"
 
 #define TIME_LEFT_EVERY 1 /* s */
 
@@ -106,7 +107,8 @@ name_abscissa (CvLadderWindow *self)
   const CvSweep *sweep = cv_ladder_job_sweep (self->job);
   const CvParam *param = &sweep->model->params[sweep->axis[0].param];
   const char *symbol = param->symbol && *param->symbol ? param->symbol : param->id;
-  g_autofree char *plain = g_strdup_printf (_ ("against %s"), symbol), *inverse = g_strdup_printf (_ ("against ln(1/%s)"), symbol);
+  g_autofree char *plain = g_strdup_printf (_ ("against %s"), symbol),
+                  *inverse = g_strdup_printf (_ ("against ln(1/%s)"), symbol);
   g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]){ plain, inverse, NULL });
   const guint chosen = gtk_drop_down_get_selected (self->abscissa);
 
@@ -249,7 +251,10 @@ cv_ladder_window_init (CvLadderWindow *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  cv_drop_down_use_markup (self->trace);
   cv_ladder_init_result (self);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->run_button);
+  gtk_window_set_focus (GTK_WINDOW (self), self->run_button);
 }
 
 /* Another scenario, or its values at the start are other ones. */

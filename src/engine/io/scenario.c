@@ -15,8 +15,9 @@
 #define MAX_PANELS 24
 #define FLOW_COLUMNS 3 /* panels that say no place */
 
-static const char *const scenario_keys[] = { "id",     "number", "chapter", "title", "story",  "equation", "watch", "try",
-                                             "model",  "values", "speed",   "until", "panels", "ladder",   NULL };
+static const char *const scenario_keys[] = { "id",       "number", "chapter", "title",  "story",
+                                             "equation", "watch",  "try",     "model",  "values",
+                                             "speed",    "until",  "panels",  "ladder", NULL };
 static const char *const ladder_keys[] = { "over", "over2", "until", "trace", NULL };
 static const char *const panel_keys[] = { "kind", "output", "traces", "scale", "fit", "title", "at", "subtitle", NULL };
 static const char *const panel_kinds[] = { "heatmap", "plot",   "curves",  "matrix", "bars",
