@@ -171,7 +171,7 @@ name_axes (const CvLadder *ladder, Scene *scene)
   scene->style.subtitle = ladder->heading;
   scene->style.x_label = scene->x_label;
   scene->style.y_label = scene->y_label;
-  scene->style.note = scene->sentence;
+  scene->style.note = ladder->bare ? NULL : scene->sentence;
 }
 
 static void

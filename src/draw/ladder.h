@@ -18,6 +18,7 @@ typedef struct {
   guint trace;                   /* which one */
   gboolean log_y;                /* of points: logarithmic ordinate */
   gboolean inverse;              /* of points over a logarithmic axis of x: against ln (1/x) */
+  gboolean bare;                 /* without the sentence: it is said elsewhere */
   const char *heading;           /* beside the title; NULL: none */
 } CvLadder;
 
@@ -31,8 +32,8 @@ void cv_ladder_draw (cairo_t *cr, const CvLadder *ladder, double width, double h
  * a map, a linear axis, or what cv_sweep_fit () refuses.                                                         */
 gboolean cv_ladder_fit (const CvLadder *ladder, CvSweepLaw *law, CvSweepFit *fit);
 
-/* "t_ħ = 1.71 ± 0.05 · ln(1/ħ) + 0.83 · 8 points, r = 0.997 · 1/λ = 1.73": the last where the model measures the Lyapunov
- * exponent λ and the trace is its break time, whose slope it is. Translated; markup: Pango. NULL: no law. (transfer full) */
+/* "t_ħ = 1.71 ± 0.05 · ln(1/ħ) + 0.83 · 8 points, r = 0.997 · 1/λ = 1.73": the last where the trace is t_ħ, the time at which chaos
+ * breaks the classical picture, and the model measures the Lyapunov exponent λ: its slope is 1/λ. Translated; markup: Pango. NULL: no law. (transfer full) */
 char *cv_ladder_sentence (const CvLadder *ladder, gboolean markup);
 
 /* A point in words: "ħ = 0.05, t_ħ = 3.21", and why it failed or was red. (transfer full) */

@@ -80,7 +80,7 @@ cv_ladder_fill_choices (CvLadderWindow *self)
   cv_ladder_axis_set_model (self->over, self->scenario->model, values);
   cv_ladder_axis_set_model (self->over2, self->scenario->model, values);
   const gboolean possible = cv_ladder_preset (self->scenario, values, &preset);
-  gtk_widget_set_sensitive (self->choices, possible);
+  self->possible = possible;
   if (possible)
     {
       g_autofree char *until = cv_number_entry (preset.until, 6, FALSE);
@@ -91,6 +91,7 @@ cv_ladder_fill_choices (CvLadderWindow *self)
       gtk_widget_set_sensitive (GTK_WIDGET (self->map), preset.can_map);
       gtk_editable_set_text (GTK_EDITABLE (self->until), until);
       fill_traces (self, preset.trace);
+      gtk_check_button_set_active (self->log_y, preset.log_y);
     }
   self->updating = FALSE;
   cv_ladder_read_choices (self);
@@ -173,7 +174,7 @@ cv_ladder_read_choices (CvLadderWindow *self)
     return;
   g_clear_pointer (&self->next, cv_sweep_free);
   gtk_revealer_set_reveal_child (self->map_box, gtk_check_button_get_active (self->map));
-  if (gtk_widget_get_sensitive (self->choices) || (self->job && cv_ladder_job_running (self->job)))
+  if (self->possible)
     self->next = make_sweep (self);
   gtk_widget_set_sensitive (self->run_button, self->next != NULL);
   g_autofree char *end = self->next ? cv_number_label (self->next->until, 6) : NULL;

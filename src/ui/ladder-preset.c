@@ -116,11 +116,13 @@ cv_ladder_preset (const CvScenario *scenario, const CvValues *values, CvLadderPr
   else if (isfinite (scenario->until) && scenario->until > 0)
     preset->until = scenario->until;
   preset->trace = preset_trace (scenario);
+  preset->log_y =
+      scenario->ladder.scale == CV_SCALE_LOG || scenario->model->traces[preset->trace].scale == CV_SCALE_LOG;
   return TRUE;
 }
 
 gboolean
 cv_ladder_preset_inverse (const CvModel *model, guint trace)
 {
-  return g_str_equal (model->traces[trace].id, "break_time");
+  return g_strcmp0 (model->traces[trace].symbol, "t_ħ") == 0;
 }

@@ -17,13 +17,14 @@ typedef struct {
   gboolean can_map;        /* is there a second number? */
   double until;
   guint trace;
+  gboolean log_y;          /* its ordinate */
 } CvLadderPreset;
 
 /* From the scenario's own words (scenario->ladder) where it has them, else: over hbar, or the first number; the second over D, or
  * the next one; until the scenario ends, or 10; the first trace that one of its plots shows. FALSE: no number to go over. */
 gboolean cv_ladder_preset (const CvScenario *scenario, const CvValues *values, CvLadderPreset *preset);
 
-/* Is this trace best looked at against ln (1/x)? A break time is. */
+/* Is this trace best looked at against ln (1/x)? The break time t_ħ is. */
 gboolean cv_ladder_preset_inverse (const CvModel *model, guint trace);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _CvLadderWindow {
   GtkCheckButton *map, *replay, *log_y;
   GtkRevealer *map_box;
   GtkEntry *until;
-  GtkLabel *until_refusal, *plan, *state, *trouble, *reading;
+  GtkLabel *until_refusal, *plan, *state, *trouble, *reading, *law;
   GtkDropDown *trace, *abscissa;
   GtkDrawingArea *drawing;
   GtkProgressBar *progress;
@@ -33,6 +33,7 @@ struct _CvLadderWindow {
   CvTheme theme;
   CvSweep *next;              /* what Run would do; NULL: it is refused */
   gboolean updating;
+  gboolean possible;          /* the scenario has numbers to go over */
   int pointed;                /* point under the pointer or chosen by keys; -1: none */
   guint clock;                /* tells the time that is left, once a second while a job runs */
 };

@@ -34,8 +34,10 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer window)
   CvLadder ladder;
   (void)area;
 
-  if (cv_ladder_scene (window, &ladder))
-    cv_ladder_draw (cr, &ladder, width, height);
+  if (!cv_ladder_scene (window, &ladder))
+    return;
+  ladder.bare = TRUE; /* a label says it, larger */
+  cv_ladder_draw (cr, &ladder, width, height);
 }
 
 /* What a pointer or a key has chosen, in words; for those who listen it is the drawing's description. */
@@ -52,6 +54,9 @@ show_reading (CvLadderWindow *self)
   if (self->pointed >= 0)
     reading = cv_ladder_read (&ladder, (guint)self->pointed);
   law = cv_ladder_sentence (&ladder, FALSE);
+  g_autofree char *markup = cv_ladder_sentence (&ladder, TRUE);
+  gtk_label_set_markup (self->law, markup ? markup : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->law), markup != NULL);
   cv_label_set (self->reading, reading ? reading : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (ladder.sweep->model->traces[ladder.trace].name),
@@ -88,12 +93,30 @@ describe_failures (CvLadderWindow *self)
       g_dngettext (GETTEXT_PACKAGE, "%u run has a red verdict: %s", "%u runs have a red verdict; %s", red), red, where);
 }
 
+/* Runs that went well and have no number: the trace does not apply, or what it waits for has not come. */
+static guint
+count_empty (CvLadderWindow *self)
+{
+  const CvSweepRow *row = cv_ladder_job_rows (self->job);
+  CvLadder ladder;
+  guint n = 0;
+
+  if (!cv_ladder_scene (self, &ladder))
+    return 0;
+  for (guint i = 0; i < ladder.sweep->n_points; i++)
+    n += ladder.done[i] && !row[i].failed && !isfinite (row[i].trace[ladder.trace]);
+  return n;
+}
+
 static char *
 describe_state (CvLadderWindow *self)
 {
+  const guint empty = count_empty (self);
   const guint n = cv_ladder_job_n_done (self->job), all = cv_ladder_job_sweep (self->job)->n_points;
   const double left = cv_ladder_job_seconds_left (self->job);
-  g_autofree char *done = g_strdup_printf (_ ("%u of %u runs done"), n, all);
+  g_autofree char *plain = g_strdup_printf (_ ("%u of %u runs done"), n, all);
+  g_autofree char *done =
+      empty ? g_strdup_printf (_ ("%s, %u of them without a value"), plain, empty) : g_strdup (plain);
 
   if (!cv_ladder_job_running (self->job))
     return n < all ? g_strdup_printf (_ ("%s, stopped; Run goes on from there"), done) : g_steal_pointer (&done);
@@ -110,8 +133,10 @@ cv_ladder_show_progress (CvLadderWindow *self)
   const gboolean running = self->job && cv_ladder_job_running (self->job);
 
   gtk_widget_set_visible (self->run_button, !running);
+  if (!running && gtk_widget_has_focus (self->cancel_button)) /* not to leave the focus nowhere */
+    gtk_widget_grab_focus (self->run_button);
   gtk_widget_set_visible (self->cancel_button, running);
-  gtk_widget_set_sensitive (self->choices, !running);
+  gtk_widget_set_sensitive (self->choices, self->possible && !running);
   gtk_widget_set_sensitive (self->take_button, !running);
   gtk_widget_set_sensitive (self->save_button, self->job && cv_ladder_job_n_done (self->job) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), running);

@@ -95,8 +95,8 @@ job_ended (CvLadderJob *job, CvLadderWindow *self)
 {
   (void)job;
   g_clear_handle_id (&self->clock, g_source_remove);
-  cv_ladder_show_progress (self);
   cv_ladder_read_choices (self);
+  cv_ladder_show_progress (self);
   cv_ladder_show_result (self);
 }
 
@@ -218,6 +218,7 @@ bind_children (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_child (widget, CvLadderWindow, state);
   gtk_widget_class_bind_template_child (widget, CvLadderWindow, trouble);
   gtk_widget_class_bind_template_child (widget, CvLadderWindow, reading);
+  gtk_widget_class_bind_template_child (widget, CvLadderWindow, law);
   gtk_widget_class_bind_template_child (widget, CvLadderWindow, trace);
   gtk_widget_class_bind_template_child (widget, CvLadderWindow, abscissa);
   gtk_widget_class_bind_template_child (widget, CvLadderWindow, drawing);

@@ -18,7 +18,7 @@
 static const char *const scenario_keys[] = { "id",       "number", "chapter", "title",  "story",
                                              "equation", "watch",  "try",     "model",  "values",
                                              "speed",    "until",  "panels",  "ladder", NULL };
-static const char *const ladder_keys[] = { "over", "over2", "until", "trace", NULL };
+static const char *const ladder_keys[] = { "over", "over2", "until", "trace", "scale", NULL };
 static const char *const panel_keys[] = { "kind", "output", "traces", "scale", "fit", "title", "at", "subtitle", NULL };
 static const char *const panel_kinds[] = { "heatmap", "plot",   "curves",  "matrix", "bars",
                                            "ball",    "points", "circuit", NULL };
@@ -291,15 +291,21 @@ read_ladder (JsonObject *object, CvScenario *scenario, GError **error)
 {
   CvLadderSpec *ladder = &scenario->ladder;
   JsonObject *member = NULL;
+  guint scale = CV_SCALE_LINEAR;
 
   if (!cv_json_get_object (object, "scenario", "ladder", CV_JSON_MAY, &member, error))
     return FALSE;
-  return !member || (cv_json_only_knows (member, "ladder", ladder_keys, error) &&
-                     cv_json_get_text (member, "ladder", "over", CV_JSON_MUST, &ladder->over, error) &&
-                     cv_json_get_text (member, "ladder", "over2", CV_JSON_MAY, &ladder->over2, error) &&
-                     cv_json_get_text (member, "ladder", "trace", CV_JSON_MAY, &ladder->trace, error) &&
-                     cv_json_get_number (member, "ladder", "until", CV_JSON_MAY, 1e-9, 1e9, &ladder->until, error) &&
-                     check_ladder (scenario->model, ladder, error));
+  if (!member)
+    return TRUE;
+  if (!cv_json_only_knows (member, "ladder", ladder_keys, error) ||
+      !cv_json_get_text (member, "ladder", "over", CV_JSON_MUST, &ladder->over, error) ||
+      !cv_json_get_text (member, "ladder", "over2", CV_JSON_MAY, &ladder->over2, error) ||
+      !cv_json_get_text (member, "ladder", "trace", CV_JSON_MAY, &ladder->trace, error) ||
+      !get_word (member, "ladder", "scale", CV_JSON_MAY, scales, &scale, error) ||
+      !cv_json_get_number (member, "ladder", "until", CV_JSON_MAY, 1e-9, 1e9, &ladder->until, error))
+    return FALSE;
+  ladder->scale = (CvScale)scale;
+  return check_ladder (scenario->model, ladder, error);
 }
 
 static gboolean

@@ -27,6 +27,7 @@ typedef struct {
   char *over2;             /* of a map; or NULL */
   double until;            /* > 0; NaN: as the scenario ends, or as the program likes */
   char *trace;             /* id of the one that is plotted; or NULL */
+  CvScale scale;           /* of its ordinate */
 } CvLadderSpec;
 
 typedef struct {
@@ -52,7 +53,8 @@ typedef struct {
  *   panels        list of { kind: heatmap|plot|curves|matrix|bars|ball|points|circuit, title, subtitle,
  *                           at: [column, row, columns, rows],
  *                           output (not plot) or traces, scale: linear|log, fit (plot) }
- *   ladder        { over, over2: axes of a sweep, until: number above 0, trace: id }; over is needed
+ *   ladder        { over, over2: axes of a sweep, until: number above 0, trace: id, scale: linear|log };
+ *                 over is needed
  * id, title and model are needed. A panel without "at" takes the next place of a grid of three columns. Every fault
  * (no such model, parameter, trace, key, value out of range, broken JSON) is one line that names the file.
  * (transfer full)                                                                                               */
