@@ -36,7 +36,7 @@ gboolean cv_ladder_fit (const CvLadder *ladder, CvSweepLaw *law, CvSweepFit *fit
  * breaks the classical picture, and the model measures the Lyapunov exponent λ: its slope is 1/λ. Translated; markup: Pango. NULL: no law. (transfer full) */
 char *cv_ladder_sentence (const CvLadder *ladder, gboolean markup);
 
-/* A point in words: "ħ = 0.05, t_ħ = 3.21", and why it failed or was red. (transfer full) */
+/* A point in words: "ħ = 0.05: t_ħ = 3.21", and why it failed or was red. (transfer full) */
 char *cv_ladder_read (const CvLadder *ladder, guint point);
 
 /* The point whose dot is near the pixel, or in whose field of the map it lies; -1: none, or it is not done. */

@@ -35,6 +35,7 @@ struct _CvLadderWindow {
   gboolean updating;
   gboolean possible;          /* the scenario has numbers to go over */
   int pointed;                /* point under the pointer or chosen by keys; -1: none */
+  gboolean by_keys;           /* a pointer that rests does not take it away */
   guint clock;                /* tells the time that is left, once a second while a job runs */
 };
 

@@ -189,16 +189,23 @@ moved (GtkEventControllerMotion *motion, double x, double y, CvLadderWindow *sel
   CvLadder ladder;
   (void)motion;
 
-  if (cv_ladder_scene (self, &ladder))
-    point_at (self, cv_ladder_at (&ladder, gtk_widget_get_width (GTK_WIDGET (self->drawing)),
-                                  gtk_widget_get_height (GTK_WIDGET (self->drawing)), x, y));
+  if (!cv_ladder_scene (self, &ladder))
+    return;
+  const int point = cv_ladder_at (&ladder, gtk_widget_get_width (GTK_WIDGET (self->drawing)),
+                                  gtk_widget_get_height (GTK_WIDGET (self->drawing)), x, y);
+  /* A pointer that rests beside the points "moves" whenever something is laid out anew: keys have their way. */
+  if (point < 0 && self->by_keys)
+    return;
+  self->by_keys = FALSE;
+  point_at (self, point);
 }
 
 static void
 left (GtkEventControllerMotion *motion, CvLadderWindow *self)
 {
   (void)motion;
-  point_at (self, -1);
+  if (!self->by_keys)
+    point_at (self, -1);
 }
 
 /* Left and right go through the points, from run to run. */
@@ -213,6 +220,7 @@ key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType
   if (step == 0 || !self->job)
     return GDK_EVENT_PROPAGATE;
   const int n = (int)cv_ladder_job_sweep (self->job)->n_points;
+  self->by_keys = TRUE;
   point_at (self, self->pointed < 0 ? (step > 0 ? 0 : n - 1) : CLAMP (self->pointed + step, 0, n - 1));
   return GDK_EVENT_STOP;
 }

@@ -310,7 +310,7 @@ test_keys (Fixture *f, gconstpointer data)
   stage_tap (GTK_WIDGET (f->ladder), GDK_KEY_Right);
   stage_tap (GTK_WIDGET (f->ladder), GDK_KEY_Right);
   STAGE_WAIT (f->ladder->pointed == 1);
-  g_assert_cmpstr (gtk_label_get_text (f->ladder->reading), ==, "s = 0.5, x = 0.2702");
+  g_assert_cmpstr (gtk_label_get_text (f->ladder->reading), ==, "s = 0.5: x = 0.2702");
 }
 
 #define ADD(name, id, function) g_test_add ("/ui/ladder/" name, Fixture, id, set_up, function, tear_down)
