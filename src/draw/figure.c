@@ -8,6 +8,7 @@
 #include "draw/fit.h"
 #include "draw/pen.h"
 #include "draw/plot.h"
+#include "draw/sheet.h"
 #include "engine/core/error.h"
 
 #define MAX_LINES 16
@@ -318,4 +319,32 @@ cv_figure_draw (cairo_t *cr, const CvFigure *figure, double width, double height
   for (guint k = 0; k < figure->scenario->n_panels; k++)
     draw_card (cr, figure, k, rect[k]);
   g_free (rect);
+}
+
+/* Type and strokes grow with the sheet: 1 where a sheet has the size of a window, a panel that of a tile. */
+static double
+scale_for (const CvFigure *figure, double width, double height)
+{
+  gboolean one = figure->panel >= 0 || figure->scenario->n_panels == 1;
+
+  return CLAMP (MIN (width / (one ? 620.0 : 1180.0), height / (one ? 460.0 : 720.0)), 0.65, 6.0);
+}
+
+static void
+draw_on_sheet (cairo_t *cr, gconstpointer data, double width, double height)
+{
+  CvFigure scaled = *(const CvFigure *)data;
+  CvTheme theme = *_cv_figure_theme (&scaled);
+
+  theme.scale *= scale_for (&scaled, width, height);
+  scaled.theme = &theme;
+  cv_figure_draw (cr, &scaled, width, height);
+}
+
+gboolean
+cv_figure_write (const CvFigure *figure, const char *path, int width, int height, GError **error)
+{
+  CvSheet sheet = { draw_on_sheet, figure, figure->scenario->title, figure->session };
+
+  return cv_sheet_write (&sheet, path, width, height, error);
 }

@@ -104,6 +104,31 @@ cv_plot_layout (const CvPlotStyle *style, const CvPlotSeries *series, guint n_se
   lay_out (style, series, n_series, range, width, height, layout);
 }
 
+static void
+draw_dots (const CvPlotDrawing *d, const CvPlotSeries *series)
+{
+  const CvViewport *v = &d->layout.viewport;
+  double radius = 1.9 * d->pen.theme->line_width * d->pen.theme->scale;
+
+  cairo_set_dash (d->pen.cr, NULL, 0, 0);
+  for (guint i = 0; i < series->n; i++)
+    {
+      double t, y;
+
+      _cv_series_row (series, i, &t, &y);
+      if (!isfinite (t) || !isfinite (y) || (v->x.log && t <= 0) || (v->y.log && y <= 0))
+        continue;
+      cairo_new_sub_path (d->pen.cr);
+      cairo_arc (d->pen.cr, cv_axis_to_pixel (&v->x, t), cv_axis_to_pixel (&v->y, y), radius, 0, 2 * G_PI);
+    }
+  _cv_plot_set_line (&d->pen, series);
+  cairo_set_dash (d->pen.cr, NULL, 0, 0);
+  if (series->hollow)
+    cairo_stroke (d->pen.cr);
+  else
+    cairo_fill (d->pen.cr);
+}
+
 /* Ghosts behind, closed forms over what they describe. */
 static void
 draw_lines (const CvPlotDrawing *d)
@@ -121,6 +146,11 @@ draw_lines (const CvPlotDrawing *d)
         if (series->instant)
           {
             _cv_plot_draw_instant (d, series);
+            continue;
+          }
+        if (series->dots)
+          {
+            draw_dots (d, series);
             continue;
           }
         _cv_trace_path (cr, series, &d->layout.viewport.x, &d->layout.viewport.y);

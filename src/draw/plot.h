@@ -21,6 +21,8 @@ typedef struct {
   gboolean dashed;               /* a closed form: dashed, drawn over the measured line */
   gboolean strong;               /* pointed out: a wider line */
   gboolean instant;              /* y is an instant of the abscissa, see cv_plot_instant () */
+  gboolean dots;                 /* a dot for each row in place of the line … */
+  gboolean hollow;               /* … a ring: a value with a reservation */
   gboolean ghost;                /* an earlier run: pale, behind everything, no share in the ranges */
 } CvPlotSeries;
 

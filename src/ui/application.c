@@ -108,6 +108,7 @@ cv_application_set_accels (GtkApplication *application)
     { "win.speed(2.0)", { "<Control>Up" } },
     { "win.speed(0.5)", { "<Control>Down" } },
     { "win.fork", { "<Control>k" } },
+    { "win.ladder", { "<Control>l" } },
     { "win.large", { "<Control>m" } },
     { "win.focus-gallery", { "<Control>g" } },
     { "win.focus-parameters", { "<Control>p" } },

@@ -70,6 +70,34 @@ cv_label_set (GtkLabel *label, const char *text)
     gtk_label_set_label (label, text);
 }
 
+static void
+set_up_markup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  (void)factory;
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_markup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  (void)factory;
+  gtk_label_set_markup (GTK_LABEL (gtk_list_item_get_child (item)),
+                        gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+void
+cv_drop_down_use_markup (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_markup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_markup), NULL);
+  gtk_drop_down_set_factory (drop_down, factory);
+}
+
 void
 cv_widget_name (gpointer widget, const char *name)
 {

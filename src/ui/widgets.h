@@ -17,6 +17,9 @@ void cv_widget_ignore_scroll (GtkWidget *widget);
 /* Sets the text only if it is another one: a label that is set is measured again. */
 void cv_label_set (GtkLabel *label, const char *text);
 
+/* A list of GtkStringObject whose strings are Pango markup. */
+void cv_drop_down_use_markup (GtkDropDown *drop_down);
+
 /* Accessible name. */
 void cv_widget_name (gpointer widget, const char *name);
 

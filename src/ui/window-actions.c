@@ -230,6 +230,7 @@ static const GActionEntry entries[] = {
   { .name = "parameters", .state = "true", .change_state = show_parameters },
   { .name = "theory", .state = "false", .change_state = show_theory },
   { .name = "lesson", .state = "false", .change_state = cv_window_show_lesson },
+  { .name = "ladder", .activate = cv_window_show_ladder },
   { .name = "present", .state = "false", .change_state = present },
   { .name = "fullscreen", .state = "false", .change_state = fullscreen },
   { .name = "hold-time", .state = "true", .change_state = hold_time },
@@ -298,6 +299,7 @@ cv_window_update_actions (CvWindow *window)
   set_possible (window, "play", loaded);
   set_possible (window, "step", loaded);
   set_possible (window, "restart", loaded);
+  set_possible (window, "ladder", loaded);
   set_switch (window, "hold-time", cv_lab_hold_time (window->lab));
 }
 

@@ -5,6 +5,7 @@
 
 #include "ui/drawer.h"
 #include "ui/gallery.h"
+#include "ui/ladder-window.h"
 #include "ui/lesson-pane.h"
 #include "ui/param-panel.h"
 #include "ui/time-line.h"
@@ -28,6 +29,7 @@ struct _CvWindow {
   CvLessonPane *lesson;
   GtkWidget *lesson_button;
   GtkLabel *caption, *caption_time;
+  CvLadderWindow *ladder;    /* NULL before it was asked for */
   CvLab *lab;
   GPtrArray *scenarios, *lessons; /* lessons: NULL until they are set */
   CvSettings settings;
@@ -55,6 +57,11 @@ void cv_window_lesson_step   (CvLessonPane *pane, int number, CvWindow *window);
 void cv_window_show_lesson   (GSimpleAction *action, GVariant *state, gpointer window);
 void cv_window_update_lesson (CvWindow *window);
 
+/* window-ladder.c */
+void cv_window_show_ladder   (GSimpleAction *action, GVariant *none, gpointer window);
+void cv_window_close_ladder  (CvWindow *window);
+
 /* window.c */
+CvTheme cv_window_theme (CvWindow *window);         /* of the panels now */
 void cv_window_update_theme (CvWindow *window);
 void cv_window_set_presenting (CvWindow *window, gboolean presenting);

@@ -178,14 +178,23 @@ chosen (CvGallery *gallery, const char *id, CvWindow *window)
 
 /* Looks */
 
-void
-cv_window_update_theme (CvWindow *window)
+CvTheme
+cv_window_theme (CvWindow *window)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
   const CvTheme *theme = cv_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style));
-  CvTheme scaled = cv_theme_scaled (theme, window->presenting ? PRESENT_SCALE : 1.0);
 
-  cv_board_set_theme (window->board, &scaled);
+  return cv_theme_scaled (theme, window->presenting ? PRESENT_SCALE : 1.0);
+}
+
+void
+cv_window_update_theme (CvWindow *window)
+{
+  const CvTheme theme = cv_window_theme (window);
+
+  cv_board_set_theme (window->board, &theme);
+  if (window->ladder)
+    cv_ladder_window_set_theme (window->ladder, &theme);
 }
 
 void
@@ -266,6 +275,7 @@ dispose (GObject *object)
   if (window->thumbnails)
     g_cancellable_cancel (window->thumbnails);
   g_clear_object (&window->thumbnails);
+  cv_window_close_ladder (window);
   if (window->lab)
     g_signal_handlers_disconnect_by_data (window->lab, window);
   gtk_widget_dispose_template (GTK_WIDGET (window), CV_TYPE_WINDOW);

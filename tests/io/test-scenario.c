@@ -14,6 +14,8 @@ static const char full[] =
     "\"<i>E</i>\","
     " \"watch\": [\"w\"], \"try\": [\"a\", \"b\"], \"model\": \"phase-space\","
     " \"values\": {\"state\": \"fock\", \"hbar\": 0.5, \"twin\": true}, \"speed\": 2.5, \"until\": 30,"
+    " \"ladder\": {\"over\": \"hbar=2:0.25:log:4\", \"over2\": \"D=0:1:lin:3\", \"until\": 7.25, \"trace\": \"norm\", "
+    "\"scale\": \"log\"},"
     " \"panels\": [{\"kind\": \"heatmap\", \"output\": \"W\", \"title\": \"W\", \"at\": [1, 0, 2, 3]},"
     " {\"kind\": \"plot\", \"traces\": [\"coherence\", \"purity\"], \"scale\": \"log\", \"fit\": \"coherence\", "
     "\"subtitle\": \"s\"}]}";
@@ -43,6 +45,11 @@ check_full (const CvScenario *scenario)
   g_assert_cmpfloat (cv_values_number (scenario->values, (guint)cv_values_find (scenario->values, "hbar")), ==, 0.5);
   g_assert_cmpfloat (scenario->speed, ==, 2.5);
   g_assert_cmpfloat (scenario->until, ==, 30);
+  g_assert_cmpstr (scenario->ladder.over, ==, "hbar=2:0.25:log:4");
+  g_assert_cmpstr (scenario->ladder.over2, ==, "D=0:1:lin:3");
+  g_assert_cmpstr (scenario->ladder.trace, ==, "norm");
+  g_assert_cmpfloat (scenario->ladder.until, ==, 7.25);
+  g_assert_cmpint (scenario->ladder.scale, ==, CV_SCALE_LOG);
   g_assert_cmpuint (scenario->n_panels, ==, 2);
   const CvPanelSpec *w = &scenario->panels[0], *plot = &scenario->panels[1];
   g_assert_cmpint (w->kind, ==, CV_PANEL_HEATMAP);
@@ -86,6 +93,7 @@ test_smallest (void)
   g_assert_cmpfloat (scenario->speed, ==, 1);
   g_assert_true (isinf (scenario->until));
   g_assert_cmpuint (scenario->n_panels, ==, 0);
+  g_assert_null (scenario->ladder.over);
   g_assert_null (scenario->watch[0]);
   g_assert_null (scenario->log);
   folder_free (folder);
@@ -118,7 +126,7 @@ test_faults (void)
     { "\"output\": \"W\",", "", "panel 1: a heatmap needs \"output\"" },
     { "\"purity\"", "\"puriti\"", "panel 2: no trace \"puriti\"" },
     { "\"fit\": \"coherence\"", "\"fit\": \"norm\"", "panel 2: \"fit\"" },
-    { "\"log\"", "\"logg\"", "panel 2: \"scale\" must be one of linear, log" },
+    { "\"log\"", "\"logg\"", "\"scale\" must be one of linear, log" },
     { "[1, 0, 2, 3]", "[1, 0, 2]", "panel 1: \"at\"" },
     { "[1, 0, 2, 3]", "[1, 0, 0, 3]", "panel 1: \"at\"" },
     { "[1, 0, 2, 3]", "[-1, 0, 2, 3]", "panel 1: \"at\"" },
@@ -126,6 +134,11 @@ test_faults (void)
     { "[1, 0, 2, 3]", "[1, 0, 2, 0.5]", "panel 1: \"at\"" },
     { "{\"kind\": \"plot\"", "7, {\"kind\": \"plot\"", "panel 2 must be an object" },
     { "\"subtitle\"", "\"sub\"", "panel 2: unknown key" },
+    { "hbar=2:", "habr=2:", "no parameter \"habr\"" },
+    { "D=0:1", "hbar=1:2", "must be of two parameters" },
+    { "\"norm\"", "\"norn\"", "ladder: no trace \"norn\"" },
+    { "7.25", "0", "\"until\"" },
+    { "\"over2\"", "\"over3\"", "ladder: unknown key" },
     { "]}]}", "", "broken JSON" },
   };
   char *folder = folder_new ();

@@ -79,6 +79,9 @@ def scenarios():
         traces = {t['id'] for t in model['traces']}
         outputs = {o['id'] for o in model['outputs']}
         faults += [f'{path}: no parameter "{name}"' for name in scenario.get('values', {}) if name not in ids]
+        ladder = scenario.get('ladder', {})
+        faults += [f'{path}: ladder: no parameter "{ladder[key]}"' for key in ('over', 'over2') if key in ladder and ladder[key].split('=')[0] not in ids]
+        faults += [f'{path}: ladder: no trace "{ladder["trace"]}"'] if ladder.get('trace', next(iter(traces))) not in traces else []
         for panel in scenario.get('panels', []):
             faults += [f'{path}: no output "{panel["output"]}"'] if panel.get('output') and panel['output'] not in outputs else []
             faults += [f'{path}: no trace "{name}"' for name in panel.get('traces', []) if name not in traces]

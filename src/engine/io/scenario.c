@@ -9,13 +9,16 @@
 #include "engine/core/error.h"
 #include "engine/io/json.h"
 #include "engine/run/models.h"
+#include "engine/run/sweep.h"
 
 #define MAX_SIDE 12 /* of the grid of panels */
 #define MAX_PANELS 24
 #define FLOW_COLUMNS 3 /* panels that say no place */
 
-static const char *const scenario_keys[] = { "id",  "number", "chapter", "title", "story", "equation", "watch",
-                                             "try", "model",  "values",  "speed", "until", "panels",   NULL };
+static const char *const scenario_keys[] = { "id",       "number", "chapter", "title",  "story",
+                                             "equation", "watch",  "try",     "model",  "values",
+                                             "speed",    "until",  "panels",  "ladder", NULL };
+static const char *const ladder_keys[] = { "over", "over2", "until", "trace", "scale", NULL };
 static const char *const panel_keys[] = { "kind", "output", "traces", "scale", "fit", "title", "at", "subtitle", NULL };
 static const char *const panel_kinds[] = { "heatmap", "plot",   "curves",  "matrix", "bars",
                                            "ball",    "points", "circuit", NULL };
@@ -46,6 +49,9 @@ cv_scenario_free (CvScenario *scenario)
   g_free (scenario->equation);
   g_strfreev (scenario->watch);
   g_strfreev (scenario->attempt);
+  g_free (scenario->ladder.over);
+  g_free (scenario->ladder.over2);
+  g_free (scenario->ladder.trace);
   g_clear_pointer (&scenario->values, cv_values_unref);
   g_clear_pointer (&scenario->log, cv_log_unref);
   g_free (scenario);
@@ -64,6 +70,9 @@ cv_scenario_copy (const CvScenario *from)
   scenario->watch = g_strdupv (from->watch);
   scenario->attempt = g_strdupv (from->attempt);
   scenario->values = cv_values_copy (from->values);
+  scenario->ladder.over = g_strdup (from->ladder.over);
+  scenario->ladder.over2 = g_strdup (from->ladder.over2);
+  scenario->ladder.trace = g_strdup (from->ladder.trace);
   scenario->log = from->log ? cv_log_copy (from->log) : NULL;
   scenario->panels = g_new0 (CvPanelSpec, from->n_panels);
   for (guint i = 0; i < from->n_panels; i++)
@@ -259,6 +268,46 @@ read_panels (JsonObject *object, CvScenario *scenario, GError **error)
   return TRUE;
 }
 
+/* Two axes are a product; that they are not of one parameter is checked where a sweep is made, and here. */
+static gboolean
+check_ladder (const CvModel *model, const CvLadderSpec *ladder, GError **error)
+{
+  CvSweepAxis over, over2;
+
+  if (!cv_sweep_axis_parse (&over, model, ladder->over, error) ||
+      (ladder->over2 && !cv_sweep_axis_parse (&over2, model, ladder->over2, error)))
+    return FALSE;
+  if (ladder->over2 && over.param == over2.param)
+    {
+      g_set_error (error, CV_ERROR, CV_ERROR_FORMAT, "ladder: \"over\" and \"over2\" must be of two parameters");
+      return FALSE;
+    }
+  return !ladder->trace || cv_model_find_trace (model, ladder->trace) >= 0 ||
+         refuse (error, "ladder", "trace", ladder->trace, model->id);
+}
+
+static gboolean
+read_ladder (JsonObject *object, CvScenario *scenario, GError **error)
+{
+  CvLadderSpec *ladder = &scenario->ladder;
+  JsonObject *member = NULL;
+  guint scale = CV_SCALE_LINEAR;
+
+  if (!cv_json_get_object (object, "scenario", "ladder", CV_JSON_MAY, &member, error))
+    return FALSE;
+  if (!member)
+    return TRUE;
+  if (!cv_json_only_knows (member, "ladder", ladder_keys, error) ||
+      !cv_json_get_text (member, "ladder", "over", CV_JSON_MUST, &ladder->over, error) ||
+      !cv_json_get_text (member, "ladder", "over2", CV_JSON_MAY, &ladder->over2, error) ||
+      !cv_json_get_text (member, "ladder", "trace", CV_JSON_MAY, &ladder->trace, error) ||
+      !get_word (member, "ladder", "scale", CV_JSON_MAY, scales, &scale, error) ||
+      !cv_json_get_number (member, "ladder", "until", CV_JSON_MAY, 1e-9, 1e9, &ladder->until, error))
+    return FALSE;
+  ladder->scale = (CvScale)scale;
+  return check_ladder (scenario->model, ladder, error);
+}
+
 static gboolean
 read_texts (JsonObject *object, CvScenario *scenario, GError **error)
 {
@@ -310,6 +359,7 @@ blank_scenario (void)
   scenario->attempt = g_new0 (char *, 1);
   scenario->speed = 1;
   scenario->until = INFINITY;
+  scenario->ladder.until = NAN;
   return scenario;
 }
 
@@ -321,7 +371,7 @@ cv_scenario_read (const char *path, GError **error)
 
   if (!object || !cv_json_only_knows (object, "scenario", scenario_keys, error) ||
       !read_texts (object, scenario, error) || !read_model (object, scenario, error) ||
-      !read_panels (object, scenario, error))
+      !read_panels (object, scenario, error) || !read_ladder (object, scenario, error))
     {
       cv_json_blame (path, error);
       return NULL;

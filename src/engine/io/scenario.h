@@ -21,6 +21,15 @@ typedef struct {
   int column, row, columns, rows;   /* tile: place and span in a small grid, from 0 */
 } CvPanelSpec;
 
+/* What a ladder over this scenario begins with (run/sweep.h): axes as "hbar=1:0.01:log:9". */
+typedef struct {
+  char *over;              /* NULL: the scenario says nothing about ladders */
+  char *over2;             /* of a map; or NULL */
+  double until;            /* > 0; NaN: as the scenario ends, or as the program likes */
+  char *trace;             /* id of the one that is plotted; or NULL */
+  CvScale scale;           /* of its ordinate */
+} CvLadderSpec;
+
 typedef struct {
   char *id, *title, *chapter, *story, *equation;   /* equation: Pango markup */
   double number;           /* order of the slides; 14.5 stands between two of them */
@@ -31,6 +40,7 @@ typedef struct {
   double until;            /* pauses itself there; infinity: never */
   guint n_panels;
   CvPanelSpec *panels;
+  CvLadderSpec ladder;
   CvLog *log;              /* live changes, where it comes from a session; else NULL */
   double t;                /* time of the session; else 0 */
 } CvScenario;
@@ -43,6 +53,8 @@ typedef struct {
  *   panels        list of { kind: heatmap|plot|curves|matrix|bars|ball|points|circuit, title, subtitle,
  *                           at: [column, row, columns, rows],
  *                           output (not plot) or traces, scale: linear|log, fit (plot) }
+ *   ladder        { over, over2: axes of a sweep, until: number above 0, trace: id, scale: linear|log };
+ *                 over is needed
  * id, title and model are needed. A panel without "at" takes the next place of a grid of three columns. Every fault
  * (no such model, parameter, trace, key, value out of range, broken JSON) is one line that names the file.
  * (transfer full)                                                                                               */

@@ -546,6 +546,45 @@ cv_sweep_file_why_failed (CvSweepFile *file)
   return g_strdup ("");
 }
 
+/* Rows of the finished file, in order. */
+static void
+rows_of_target (const CvSweepFile *file, CvSweepRow *row, CvSweepRowFunc func, gpointer data)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (file->path, &text, NULL, NULL) || !g_str_has_prefix (text, file->head))
+    return;
+  g_auto (GStrv) line = g_strsplit (text + strlen (file->head), "\n", -1);
+  for (guint i = 0; i < file->sweep->n_points && line[i]; i++)
+    if (cv_sweep_cells_read (file->sweep, line[i], row))
+      func (i, row, data);
+}
+
+void
+cv_sweep_file_rows (CvSweepFile *file, CvSweepRowFunc func, gpointer data)
+{
+  g_auto (CvSweepRow) row = { 0 };
+
+  cv_sweep_row_init (&row, file->sweep->model);
+  if (!file->journal[0])
+    {
+      rows_of_target (file, &row, func, data);
+      return;
+    }
+  find_rows (file, NULL);
+  for (guint i = 0; i < file->sweep->n_points; i++)
+    {
+      Place *place = &file->place[i];
+
+      place->begun_by = NOBODY; /* reading once more what was begun in earlier sessions made it look begun now */
+      if (!place->done || place->journal == NOBODY)
+        continue;
+      g_autofree char *cells = cv_sweep_journal_cells (file->journal[place->journal], place->at, place->length);
+      if (cells && cv_sweep_cells_read (file->sweep, cells, &row))
+        func (i, &row, data);
+    }
+}
+
 static gboolean
 write_rows (CvSweepFile *file, GError **error)
 {

@@ -45,6 +45,11 @@ guint    cv_sweep_file_n_done   (const CvSweepFile *file);
 guint    cv_sweep_file_n_failed (const CvSweepFile *file);   /* of them, those without a run */
 char    *cv_sweep_file_why_failed (CvSweepFile *file);       /* the note of the first of those; (transfer full) */
 
+/* What stands there of an earlier session, row by row in no certain order: after rank 0 has opened it and before anything is
+ * taken, also where the file is complete. A row that cannot be read is left out.                                 */
+typedef void (*CvSweepRowFunc) (guint point, const CvSweepRow *row, gpointer data);
+void cv_sweep_file_rows (CvSweepFile *file, CvSweepRowFunc func, gpointer data);
+
 typedef enum {
   CV_SWEEP_TAKE_POINT,     /* *point is to be run by this process, and noted as begun */
   CV_SWEEP_TAKE_WAIT,      /* nothing to take, but others are still running points: ask again after a while */

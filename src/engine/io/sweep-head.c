@@ -151,6 +151,38 @@ cv_sweep_cells (const CvSweep *sweep, guint point, const CvSweepRow *row)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+read_number (const char *text, double *number)
+{
+  char *end;
+
+  *number = g_ascii_strtod (text, &end);
+  return end != text && !*end;
+}
+
+gboolean
+cv_sweep_cells_read (const CvSweep *sweep, const char *cells, CvSweepRow *row)
+{
+  g_auto (GStrv) cell = g_strsplit (cells, ",", -1);
+  const guint n_traces = sweep->model->n_traces, t = sweep->n_axes;
+  g_autofree double *number = g_new (double, t + n_traces + 2);
+
+  if (g_strv_length (cell) != cv_sweep_n_cells (sweep))
+    return FALSE;
+  for (guint i = 0; i < t + n_traces + 2; i++)
+    if (!read_number (cell[i], &number[i]))
+      return FALSE;
+  cv_sweep_row_clear (row);
+  cv_sweep_row_init (row, sweep->model);
+  row->t = number[t];
+  for (guint i = 0; i < n_traces; i++)
+    row->trace[i] = number[t + 1 + i];
+  row->failed = isnan (number[t + 1 + n_traces]);
+  row->verdict = row->failed ? CV_LEVEL_GOOD : (CvLevel)CLAMP (number[t + 1 + n_traces], 0, CV_LEVEL_BAD);
+  row->note = *cell[t + n_traces + 2] ? g_strdup (cell[t + n_traces + 2]) : NULL;
+  return TRUE;
+}
+
 /* Key and value of a line that is "# key: value"; anything else is a key alone. */
 static char *
 key_of (const char *line, const char **value)

@@ -20,6 +20,9 @@ char *cv_sweep_head (const CvSweep *sweep, const CvScenario *scenario);
  * verdict 0 good, 1 watch, 2 bad, nan where the point failed; the note without commas, quotes and line feeds, so that plain
  * readers find the columns. No line feed. (transfer full)                                                           */
 char *cv_sweep_cells (const CvSweep *sweep, guint point, const CvSweepRow *row);
+/* The way back, into a row that was initialised. FALSE: these are no cells of this sweep, and the row is as it was. The
+ * note comes back as it was written.                                                                               */
+gboolean cv_sweep_cells_read (const CvSweep *sweep, const char *cells, CvSweepRow *row);
 guint cv_sweep_n_cells (const CvSweep *sweep);
 
 /* Is `text` (a head, or something that begins with one) of the same sweep as `head`? FALSE: the error begins with `path` and says

@@ -1,12 +1,12 @@
-/* Cvasi: figures as PNG, SVG and PDF files
+/* Cvasi: sheets, drawings as PNG, SVG and PDF files
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/sheet.h"
+
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
 #include <string.h>
-
-#include "draw/figure.h"
 #include "engine/core/error.h"
 #include "engine/io/atomic-file.h"
 
@@ -83,7 +83,7 @@ append_text_chunk (GByteArray *to, const char *keyword, const char *text)
 
 /* Texts go behind the header chunk: 8 bytes of signature and 25 of IHDR. */
 static void
-add_png_texts (GByteArray *file, const CvFigure *figure)
+add_png_texts (GByteArray *file, const CvSheet *sheet)
 {
   enum
   {
@@ -93,9 +93,9 @@ add_png_texts (GByteArray *file, const CvFigure *figure)
   GByteArray *whole = g_byte_array_new ();
 
   append_text_chunk (texts, "Software", "Cvasi " CVASI_VERSION);
-  append_text_chunk (texts, "Title", figure->scenario->title ? figure->scenario->title : "");
-  if (figure->session)
-    append_text_chunk (texts, "cvasi-session", figure->session);
+  append_text_chunk (texts, "Title", sheet->title ? sheet->title : "");
+  if (sheet->session)
+    append_text_chunk (texts, "cvasi-session", sheet->session);
   g_byte_array_append (whole, file->data, HEAD);
   g_byte_array_append (whole, texts->data, texts->len);
   g_byte_array_append (whole, file->data + HEAD, file->len - HEAD);
@@ -106,7 +106,7 @@ add_png_texts (GByteArray *file, const CvFigure *figure)
 }
 
 static void
-add_svg_texts (GByteArray *file, const CvFigure *figure)
+add_svg_texts (GByteArray *file, const CvSheet *sheet)
 {
   char *text = g_strndup ((const char *)file->data, file->len), *open = strstr (text, "<svg"), *close;
   char *title, *session;
@@ -115,11 +115,11 @@ add_svg_texts (GByteArray *file, const CvFigure *figure)
   close = open ? strchr (open, '>') : NULL;
   if (close)
     {
-      title = g_markup_escape_text (figure->scenario->title ? figure->scenario->title : "", -1);
-      session = g_markup_escape_text (figure->session ? figure->session : "", -1);
+      title = g_markup_escape_text (sheet->title ? sheet->title : "", -1);
+      session = g_markup_escape_text (sheet->session ? sheet->session : "", -1);
       whole = g_string_new_len (text, close + 1 - text);
       g_string_append_printf (whole, "\n<title>%s</title>\n<desc>Cvasi " CVASI_VERSION "</desc>", title);
-      if (figure->session)
+      if (sheet->session)
         g_string_append_printf (whole, "\n<metadata id=\"cvasi-session\">%s</metadata>", session);
       g_string_append (whole, close + 1);
       g_byte_array_set_size (file, 0);
@@ -132,13 +132,12 @@ add_svg_texts (GByteArray *file, const CvFigure *figure)
 }
 
 static void
-add_pdf_texts (cairo_surface_t *surface, const CvFigure *figure)
+add_pdf_texts (cairo_surface_t *surface, const CvSheet *sheet)
 {
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                  figure->scenario->title ? figure->scenario->title : "");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sheet->title ? sheet->title : "");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Cvasi " CVASI_VERSION);
-  if (figure->session)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, figure->session);
+  if (sheet->session)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, sheet->session);
 }
 
 static cairo_surface_t *
@@ -151,29 +150,16 @@ surface_of (Kind kind, GByteArray *file, int width, int height)
   return cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
 }
 
-/* Type and strokes grow with the sheet: 1 where a sheet has the size of a window, a panel that of a tile. */
-static double
-scale_for (const CvFigure *figure, int width, int height)
-{
-  gboolean one = figure->panel >= 0 || figure->scenario->n_panels == 1;
-
-  return CLAMP (MIN (width / (one ? 620.0 : 1180.0), height / (one ? 460.0 : 720.0)), 0.65, 6.0);
-}
-
 static cairo_status_t
-make (Kind kind, const CvFigure *figure, int width, int height, GByteArray *file)
+make (Kind kind, const CvSheet *sheet, int width, int height, GByteArray *file)
 {
   cairo_surface_t *surface = surface_of (kind, file, width, height);
-  CvTheme theme = *(figure->theme ? figure->theme : cv_theme_dark ());
-  CvFigure scaled = *figure;
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  theme.scale *= scale_for (figure, width, height);
-  scaled.theme = &theme;
   if (kind == FILE_PDF)
-    add_pdf_texts (surface, figure);
-  cv_figure_draw (cr, &scaled, width, height);
+    add_pdf_texts (surface, sheet);
+  sheet->draw (cr, sheet->data, width, height);
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && kind == FILE_PNG)
@@ -183,14 +169,14 @@ make (Kind kind, const CvFigure *figure, int width, int height, GByteArray *file
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS && kind == FILE_PNG)
-    add_png_texts (file, figure);
+    add_png_texts (file, sheet);
   if (status == CAIRO_STATUS_SUCCESS && kind == FILE_SVG)
-    add_svg_texts (file, figure);
+    add_svg_texts (file, sheet);
   return status;
 }
 
 gboolean
-cv_figure_write (const CvFigure *figure, const char *path, int width, int height, GError **error)
+cv_sheet_write (const CvSheet *sheet, const char *path, int width, int height, GError **error)
 {
   Kind kind = kind_of (path);
   GByteArray *file;
@@ -209,7 +195,7 @@ cv_figure_write (const CvFigure *figure, const char *path, int width, int height
       return FALSE;
     }
   file = g_byte_array_new ();
-  status = make (kind, figure, width, height, file);
+  status = make (kind, sheet, width, height, file);
   if (status != CAIRO_STATUS_SUCCESS)
     g_set_error (error, CV_ERROR, CV_ERROR_FILE, "\"%s\": cannot draw the figure (%s)", path,
                  cairo_status_to_string (status));
