@@ -6,7 +6,7 @@
 #include "draw/heatmap-private.h"
 
 #define OVER_FIELD 0.25 /* of full strength, where the field is what matters */
-#define COVERS 0.62 /* one dot; where several meet they cover more, so that a dense place looks dense */
+#define COVERS 0.62     /* one dot; where several meet they cover more, so that a dense place looks dense */
 
 /* Side of a dot in pixels: few must be seen from the last row, many must not run together. */
 static double

@@ -18,6 +18,8 @@
 #define QUICK_START 32768u /* points from which the Moyal terms may wait */
 #define REALISATIONS 32u   /* of the noise that stands for D; fewer, but 8, where psi is long */
 #define NOISY_POINTS (1u << 18)
+#define SEA_X 1.15
+#define SEA_P 1.35
 #define INSTRUMENTS 4 /* what looks at psi takes no more than this times as much as psi */
 #define ROW_POINTS                                                                                                     \
   (1u << 21) /* of psi in all rows of W that the negativity is summed over, where there are as many … */
@@ -127,6 +129,11 @@ extent_of_waves (const CvPhaseSpace *s, const CvValues *values, double tail, CvE
   cv_state_extent_tail (&s->start, tail, &start);
   start.p_max = hypot (start.p_max, HEAT * sqrt (2 * s->D * CV_EXTENT_HORIZON));
   cv_extent_of_motion (&start, s->potential, s->m, s->start.hbar, centres, n, extent);
+  if (cv_potential_period (s->potential) > 0) /* the rims' paths are few, and chaos goes where none of them went */
+    {
+      extent->x_max *= SEA_X;
+      extent->p_max *= SEA_P;
+    }
   if (x_max > 0)
     extent->x_max = x_max;
   if (p_max > 0)
