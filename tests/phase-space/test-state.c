@@ -376,25 +376,25 @@ test_bad (void)
 static void
 test_terms (void)
 {
-  const CvState states[] = {
+  const CvState termed[] = {
     { .kind = CV_STATE_CAT, .hbar = 0.6, .a = 0.8, .b = 1.1, .eta = 0.7, .phase = 1.3, .c = 0.2, .x0 = 0.3, .p0 = 0.9 },
     { .kind = CV_STATE_COMPASS, .hbar = 0.5, .a = 0.7, .b = 1.6, .eta = 1, .phase = 0.8, .x0 = 0.2 },
     { .kind = CV_STATE_GAUSSIAN, .hbar = 1, .a = 1, .p0 = 1 }
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (termed); i++)
     for (double x = -2; x < 2.1; x += 0.31)
       for (double p = -2; p < 2.1; p += 0.37)
         {
           CvStateTerm term[CV_STATE_MAX_TERMS];
-          double s, sum = 0, u = x - states[i].x0, v = p - states[i].p0, a = states[i].a;
-          guint n = cv_state_terms (&states[i], term, &s);
+          double s, sum = 0, u = x - termed[i].x0, v = p - termed[i].p0, a = termed[i].a;
+          guint n = cv_state_terms (&termed[i], term, &s);
 
           for (guint k = 0; k < n; k++)
             sum += creal (term[k].amplitude *
                           cexp (-pow ((u - term[k].X) / a, 2) - pow ((v - term[k].P) / s, 2) +
-                                I * (term[k].q * u / states[i].hbar - term[k].kappa * (v - term[k].P))));
-          g_assert_cmpfloat (fabs (sum - cv_state_wigner (&states[i], x, p)), <, 1e-14);
+                                I * (term[k].q * u / termed[i].hbar - term[k].kappa * (v - term[k].P))));
+          g_assert_cmpfloat (fabs (sum - cv_state_wigner (&termed[i], x, p)), <, 1e-14);
         }
   g_assert_cmpuint (cv_state_terms (&(CvState){ .kind = CV_STATE_FOCK, .hbar = 1, .a = 1 }, NULL, NULL), ==, 0);
 }
