@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/core/error.h"
+#include "engine/phase-space/estimate.h"
 #include "engine/phase-space/observables.h"
 #include "engine/phase-space/particles.h"
 

@@ -9,6 +9,7 @@
 
 #define REACH 6.0         /* standard deviations of the kernel: e^(-18) = 1.5e-8 */
 #define CELLS_A_WIDTH 6.0 /* the lattice need not be finer */
+#define MOST_PAD 38u      /* REACH CELLS_A_WIDTH + 2 */
 #define LARGEST_WINDOW 8192u
 #define ROWS_A_CHUNK 8u
 #define BITS 61 /* of the sum of all |w|: no cell overflows */
@@ -190,7 +191,7 @@ fold_along_p (gpointer data, guint chunk, guint worker)
   CvParticles *particles = data;
   CvDeposit *deposit = &particles->deposit;
   guint n = deposit->n_p, end = MIN ((chunk + 1) * ROWS_A_CHUNK, deposit->n_x);
-  double cells[4 * LARGEST_WINDOW];
+  double cells[LARGEST_WINDOW + 2 * MOST_PAD];
 
   (void)worker;
   for (guint i = chunk * ROWS_A_CHUNK; i < end; i++)

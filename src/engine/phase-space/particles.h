@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *
  * Start. W of packets is a sum of terms (state.h); points are drawn from the positive mixture q of their Gaussians in the
  * shares of their heights, and w = W/(q N): of both signs where W is negative; all 1/N to round-off for one Gaussian and for
- * equal ones without interference; |w N - 1| of the order of the interference's share where smearing has left little of it
- * (terms below 1e-12 are dropped). fock: radii from a table of |W_n|, so that all |w| agree but for those beside a zero of
+ * equal ones without interference. Where smearing has left a share of the interference, all points but about that share, which
+ * lie between the packets, have |w N - 1| of its order (and of 32/N; terms below 1e-12 are dropped). fock: radii from a table of |W_n|, so that all |w| agree but for those beside a zero of
  * W, and for c > 0 the points of W_n are moved in p by normal numbers of variance c²/2 (the weights then keep both
  * signs also where W has none left). N error² of a mean of f is ∬ (W²/q) f² - …: for superpositions that all but cancel q is
  * far larger than W, and the errors say so.

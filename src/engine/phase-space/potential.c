@@ -229,26 +229,6 @@ cv_potential_value (const CvPotential *potential, double x, double t)
     }
 }
 
-void
-cv_potential_values (const CvPotential *potential, const double *x, guint n, double t, double *value)
-{
-  const CvPotentialSpec *spec = &potential->spec;
-  const double *c = potential->c, f = drive (spec, t), c1 = c[1] + f;
-
-  switch (spec->kind)
-    {
-    case CV_POTENTIAL_PENDULUM:
-    case CV_POTENTIAL_SYNAPSE:
-    case CV_POTENTIAL_EXPRESSION:
-      for (guint i = 0; i < n; i++)
-        value[i] = cv_potential_value (potential, x[i], t);
-      break;
-    default:
-      for (guint i = 0; i < n; i++)
-        value[i] = c[0] + x[i] * (c1 + x[i] * (c[2] + x[i] * (c[3] + x[i] * c[4])));
-    }
-}
-
 CV_CLONES
 static void
 polynomial_forces (const double c[5], double drive, guint n, const double *restrict x, double *restrict force,
@@ -321,6 +301,56 @@ synapse_forces (const CvPotentialSpec *spec, guint n, const double *x, double *f
       synapse_powers (cv_synapse_u[k], n, x, power, e);
       cv_damp_array (n, power, e);
       synapse_lesson (cv_synapse_u[k], cv_synapse_d[k], n, x, e, force, curvature);
+    }
+}
+
+CV_CLONES
+static void
+synapse_miss (double u, double d, guint n, const double *restrict x, const double *restrict e, double *restrict value)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      double miss = copysign ((1 - e[i]) / (1 + e[i]), u * x[i]) - d;
+
+      value[i] += 0.5 * miss * miss;
+    }
+}
+
+static void
+synapse_values (const CvPotentialSpec *spec, guint n, const double *x, double *value)
+{
+  double power[BLOCK], e[BLOCK];
+
+  for (guint i = 0; i < n; i++)
+    value[i] = 0.5 * spec->decay * x[i] * x[i];
+  for (guint k = 0; k < CV_SYNAPSE_N; k++)
+    {
+      synapse_powers (cv_synapse_u[k], n, x, power, e);
+      cv_damp_array (n, power, e);
+      synapse_miss (cv_synapse_u[k], cv_synapse_d[k], n, x, e, value);
+    }
+}
+
+void
+cv_potential_values (const CvPotential *potential, const double *x, guint n, double t, double *value)
+{
+  const CvPotentialSpec *spec = &potential->spec;
+  const double *c = potential->c, f = drive (spec, t), c1 = c[1] + f;
+
+  switch (spec->kind)
+    {
+    case CV_POTENTIAL_SYNAPSE:
+      for (guint i = 0; i < n; i += BLOCK)
+        synapse_values (spec, MIN (BLOCK, n - i), x + i, value + i);
+      return;
+    case CV_POTENTIAL_PENDULUM:
+    case CV_POTENTIAL_EXPRESSION:
+      for (guint i = 0; i < n; i++)
+        value[i] = cv_potential_value (potential, x[i], t);
+      break;
+    default:
+      for (guint i = 0; i < n; i++)
+        value[i] = c[0] + x[i] * (c1 + x[i] * (c[2] + x[i] * (c[3] + x[i] * c[4])));
     }
 }
 

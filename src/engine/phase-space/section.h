@@ -39,7 +39,7 @@ CvSection *cv_section_new  (const CvSectionSpec *spec, GError **error);
 void       cv_section_free (CvSection *section);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvSection, cv_section_free)
 
-/* At most n_points more; returns how many there were room and paths for (0: full). A point costs n_steps steps, some 20 µs.
+/* At most n_points more; returns how many there were room and paths for (0: full). A point costs n_steps steps, some 8 µs.
  * Paths beyond 1e6 times the window's size end. Allocates nothing. One thread at a time.                           */
 guint cv_section_extend (CvSection *section, guint n_points);
 
