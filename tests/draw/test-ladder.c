@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/sheet.h"
+#include "engine/core/error.h"
+
 static const CvParam params[] = { { .id = "hbar", .symbol = "ħ", .name = "h", .min = 1e-6, .max = 10, .def = 1 },
                                   { .id = "D", .symbol = "D", .name = "d", .min = 0, .max = 10, .def = 1 } };
 static const CvTrace traces[] = { { .id = "break_time", .symbol = "t_ħ", .name = "Break time" },
@@ -115,11 +118,31 @@ test_points (void)
     }
 }
 
+static void
+draw_nothing (cairo_t *cr, gconstpointer data, double width, double height)
+{
+  (void)cr, (void)data, (void)width, (void)height;
+  g_assert_not_reached (); /* what is refused is refused before anything is drawn */
+}
+
+static void
+test_sheet_refusals (void)
+{
+  const CvSheet sheet = { draw_nothing, NULL, NULL, NULL };
+  g_autoptr (GError) suffix = NULL, size = NULL;
+
+  g_assert_false (cv_sheet_write (&sheet, "a.gif", 640, 480, &suffix));
+  g_assert_error (suffix, CV_ERROR, CV_ERROR_FILE);
+  g_assert_false (cv_sheet_write (&sheet, "a.png", 63, 480, &size));
+  g_assert_error (size, CV_ERROR, CV_ERROR_OUT_OF_RANGE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/ladder/law", test_law);
   g_test_add_func ("/draw/ladder/points", test_points);
+  g_test_add_func ("/draw/sheet/refusals", test_sheet_refusals);
   return g_test_run ();
 }
