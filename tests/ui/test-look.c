@@ -160,9 +160,10 @@ test_can_fail (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const ids[] = { "cat",           "mixture",   "which-hbar", "smeared",
-                                     "moyal",         "pointer",   "lindblad",   "superdecoherence",
-                                     "time-register", "entangled", "figure-1",   "figure-2" };
+  static const char *const ids[] = { "cat",           "mixture",     "which-hbar", "smeared",
+                                     "moyal",         "pointer",     "lindblad",   "superdecoherence",
+                                     "time-register", "entangled",   "figure-1",   "figure-2",
+                                     "chaos",         "kicked-rotor" };
 
   stage_init (&argc, &argv);
   app = GTK_APPLICATION (adw_application_new ("org.cvasi.Cvasi.Look", G_APPLICATION_NON_UNIQUE));
