@@ -71,7 +71,7 @@ REFUSED = [
     (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V=1/x'], ['V']),
     (['run', 'cat', '--until', '1', '--set', 'potential=expression', '--set', 'V='], ['V']),
     (['run', 'cat', '--until', '1', '--set', 'n_x=16384', '--set', 'n_p=16384'], ['16384', 'fit']),
-    (['run', 'cat', '--until', '1', '--set', 'hbar=1e-4', '--set', 'b=8', '--set', 'engine=grid'], None),
+    (['run', 'cat', '--until', '1', '--set', 'potential=quartic', '--set', 'hbar=1e-4', '--set', 'b=8'], None),
     (['run', 'cat', '--until', '1', '--traces', '/nowhere/at/all.csv'], ['/nowhere/at/all.csv']),
     (['run', 'cat', '--until', '1', '--fields', '/nowhere/at/all.h5'], ['/nowhere/at/all.h5']),
     (['run', 'cat', '--until', '1', '--traces', '/'], ['/']),
