@@ -265,7 +265,7 @@ const CvTrace cv_phase_space_traces[N_TRACES] = {
   [T_PURITY] = TRACE ("purity", "Tr ρ²", "Purity", "h∬W²: 1 for a pure state."),
   [T_NEGATIVITY] = TRACE ("negativity", "𝒩", "Negativity", "½∬(|W| − W): how far W is from a classical density."),
   [T_NEGATIVITY_ERROR] = TRACE ("negativity_error", "δ𝒩", "Negativity, its error",
-                                "Standard error where the negativity is summed over some rows of W only; 0: over all."),
+                                "Standard error where the negativity is summed over rows of W; 0 on a grid."),
   [T_COHERENCE] =
       LOG_TRACE ("coherence", "|χ|", "Coherence of the packets",
                  "|χ(Δx, Δp; t)| over its start, Δ the separation of the centres on their classical paths."),
