@@ -87,13 +87,16 @@ typedef struct
   char *x_label, *y_label;
 } Map;
 
+/* `places`: only where things lie is asked, for which a value a field is enough. */
 static void
-map_init (Map *map, const CvLadder *ladder)
+map_init (Map *map, const CvLadder *ladder, gboolean places)
 {
   const CvTrace *trace = _cv_ladder_trace (ladder);
 
   map->x = axis_of (ladder, 0);
   map->y = axis_of (ladder, 1);
+  if (places)
+    map->x.block = map->y.block = 1;
   cv_picture_init (&map->picture);
   paint (ladder, &map->x, &map->y, &map->picture);
   cv_heatmap_style_init (&map->style);
@@ -182,7 +185,7 @@ _cv_ladder_draw_map (cairo_t *cr, const CvLadder *ladder, double width, double h
 
   if (width < 1 || height < 1)
     return;
-  map_init (&map, ladder);
+  map_init (&map, ladder, FALSE);
   cv_heatmap_draw (cr, &map.style, &map.picture, width, height);
   cv_heatmap_layout (&map.style, &map.picture, width, height, &layout);
   cairo_save (cr);
@@ -200,7 +203,7 @@ _cv_ladder_map_at (const CvLadder *ladder, double width, double height, double x
   int found = -1;
   Map map;
 
-  map_init (&map, ladder);
+  map_init (&map, ladder, TRUE);
   cv_heatmap_layout (&map.style, &map.picture, width, height, &layout);
   for (guint i = 0; i < map.x.count; i++)
     for (guint j = 0; j < map.y.count; j++)

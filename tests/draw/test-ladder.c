@@ -75,8 +75,8 @@ test_law (void)
 static void
 look_over (const CvLadder *ladder, guint n, gboolean *found)
 {
-  for (int x = 0; x < 600; x += 2)
-    for (int y = 0; y < 400; y += 2)
+  for (int x = 0; x < 600; x += 4)
+    for (int y = 0; y < 400; y += 4)
       {
         int point = cv_ladder_at (ladder, 600, 400, x, y);
 
