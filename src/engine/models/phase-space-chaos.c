@@ -6,8 +6,8 @@
 
 #include "engine/models/phase-space-private.h"
 
-#define PATHS 24              /* of the Lyapunov exponent */
-#define STEPS 200             /* of the classical motion, a period of the drive */
+#define PATHS 24                /* of the Lyapunov exponent */
+#define STEPS 200               /* of the classical motion, a period of the drive */
 #define POINTS_A_PICTURE POINTS /* all at once: some 30 ms, with the first picture */
 #define POINTS 3000
 #define LEAST_ERRORS 5.0 /* standard errors that a difference must have to count */
