@@ -5,23 +5,15 @@
 
 #include <math.h>
 
+#include "engine/numeric/normal.h"
 #include "engine/numeric/vector-math.h"
 
-#define GAMMA G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 #define PAIRS 64 /* at a time */
-
-static guint64
-mix (guint64 z)
-{
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
 
 void
 cv_phase_noise (guint64 seed, guint64 stream, guint64 step, guint64 first, guint n, double *normal)
 {
-  guint64 key = mix (mix (mix (seed + GAMMA) + stream + GAMMA) + step + GAMMA);
+  guint64 key = cv_hash (cv_hash (cv_hash (seed, 0) + stream, 0) + step, 0);
   double angle[PAIRS], radius[PAIRS], cosine[PAIRS], sine[PAIRS];
 
   g_return_if_fail (first % 2 == 0 && n % 2 == 0);
@@ -32,8 +24,8 @@ cv_phase_noise (guint64 seed, guint64 stream, guint64 step, guint64 first, guint
         {
           guint64 at = first + done + 2 * i;
           /* 53 bits each: (0, 1] under the logarithm, [0, 1) of a turn */
-          double u = (double)((mix (key + (at + 1) * GAMMA) >> 11) + 1) * 0x1p-53;
-          double v = (double)(mix (key + (at + 2) * GAMMA) >> 11) * 0x1p-53;
+          double u = (double)((cv_hash (key, at) >> 11) + 1) * 0x1p-53;
+          double v = (double)(cv_hash (key, at + 1) >> 11) * 0x1p-53;
           radius[i] = sqrt (-2 * log (u));
           angle[i] = 2 * G_PI * v;
         }
