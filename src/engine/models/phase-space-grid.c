@@ -262,11 +262,18 @@ grid_fringe_spacing (const CvPhaseSpace *s)
 }
 
 static void
-grid_paint_w (CvPhaseSpace *s, CvPicture *picture)
+grid_lay_out_w (CvPhaseSpace *s, CvPicture *picture)
 {
   const CvGrid *grid = &s->grid->grid;
 
   _cv_phase_lay_out (s, picture, grid->n_x, grid->x_first, grid->dx, grid->n_p, grid->p_first, grid->dp);
+}
+
+static void
+grid_fill_w (CvPhaseSpace *s, CvPicture *picture)
+{
+  const CvGrid *grid = &s->grid->grid;
+
   for (guint i = 0; i < grid->n_x; i++)
     memcpy (picture->data + (gsize)i * grid->n_p, s->grid->w + (gsize)i * grid->ld, grid->n_p * sizeof (double));
 }
@@ -303,6 +310,7 @@ const CvPhaseEngine _cv_phase_grid = {
   .terms = grid_terms,
   .expectation = grid_expectation,
   .fringe_spacing = grid_fringe_spacing,
-  .paint_w = grid_paint_w,
+  .lay_out_w = grid_lay_out_w,
+  .fill_w = grid_fill_w,
   .paint_rho = grid_paint_rho,
 };

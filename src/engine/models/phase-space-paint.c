@@ -77,10 +77,18 @@ over_cells (const CvMargin *along, const double *value, double first, double ste
 }
 
 static void
+paint_w (CvPhaseSpace *s, CvPicture *picture)
+{
+  s->engine->lay_out_w (s, picture);
+  if (picture->n_x > 0)
+    s->engine->fill_w (s, picture);
+}
+
+static void
 paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
 {
   if (output == O_W)
-    s->engine->paint_w (s, picture);
+    paint_w (s, picture);
   else if (s->twin)
     _cv_phase_twin_paint (s, output, picture);
   else

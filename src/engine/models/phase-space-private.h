@@ -71,7 +71,8 @@ typedef struct {
   void           (*terms) (CvPhaseSpace *s, double ratio[3]);
   double         (*expectation) (CvPhaseSpace *s);                 /* of the typed symbol; NaN: none */
   double         (*fringe_spacing) (const CvPhaseSpace *s);        /* grid spacing over fringe period; 1/2 is the end */
-  void           (*paint_w) (CvPhaseSpace *s, CvPicture *picture);
+  void           (*lay_out_w) (CvPhaseSpace *s, CvPicture *picture);  /* all but the data; 0 × 0: nothing lies there */
+  void           (*fill_w) (CvPhaseSpace *s, CvPicture *picture);     /* the data, after lay_out_w () */
   void           (*paint_rho) (CvPhaseSpace *s, CvPicture *picture);
 } CvPhaseEngine;
 

@@ -128,8 +128,7 @@ want_density (CvPhaseTwin *twin, gsize n)
   return twin->density;
 }
 
-/* The window's W, smoothed as `smoothed`, minus W_cl, smoothed likewise, at the points of the window: (out) difference. A grid's
- * W is taken at the window as a whole grid.                                                                          */
+/* W of the waves smoothed over a Planck cell, at the points of the window; FALSE: no memory. */
 static gboolean
 husimi_of_waves (CvPhaseSpace *s, const CvGrid *window, double *out)
 {
@@ -174,6 +173,17 @@ half_distance (const CvGrid *window, const double *q, guint ld, const double *q_
   return sum / 2 * window->dx * window->dp;
 }
 
+/* All of W at the picture's pixels. */
+static gboolean
+whole_w (CvPhaseSpace *s, CvPicture *picture)
+{
+  s->engine->lay_out_w (s, picture);
+  if (picture->n_x == 0)
+    return FALSE;
+  s->engine->fill_w (s, picture);
+  return TRUE;
+}
+
 /* Pixels of this lattice are larger than a Planck cell where hbar is small: both sides are then means over pixels. */
 static double
 distance_of_waves (CvPhaseSpace *s)
@@ -188,7 +198,7 @@ distance_of_waves (CvPhaseSpace *s)
   picture.wish = (CvPictureView){ .n_x = SIDE, .n_y = SIDE };
   if (fine)
     cv_picture_shape (&picture, CV_OUTPUT_FIELD, SIDE, SIDE);
-  if (fine ? husimi_of_waves (s, &window, picture.data) : (s->engine->paint_w (s, &picture), picture.n_x > 0))
+  if (fine ? husimi_of_waves (s, &window, picture.data) : whole_w (s, &picture))
     {
       window = (CvGrid){ .n_x = picture.n_x,
                          .n_p = picture.n_y,
@@ -290,15 +300,32 @@ paint_grid (CvPhaseSpace *s, guint output, CvPicture *picture)
     }
 }
 
-/* W, then W_cl over it: both as W is on this window where its pixels are larger than a Planck cell, else both smoothed over
- * one, since particles cannot tell finer.                                                                           */
+/* W at the picture's points as smooth as the particles can be: over a Planck cell, or over a pixel where that is larger. */
+static gboolean
+smooth_w (CvPhaseSpace *s, const CvGrid *window, gboolean over_cell, CvPicture *picture)
+{
+  if (!over_cell)
+    s->engine->fill_w (s, picture);
+  else if (s->waves)
+    return husimi_of_waves (s, window, picture->data);
+  else
+    {
+      double *smooth = s->grid->scratch[0];
+      if (!cv_husimi_smooth (&s->grid->grid, s->grid->w, s->start.hbar, cell_width (s), smooth))
+        return FALSE;
+      for (guint i = 0; i < window->n_x; i++)
+        memcpy (picture->data + (gsize)i * window->n_p, smooth + (gsize)i * s->grid->grid.ld,
+                window->n_p * sizeof (double));
+    }
+  return TRUE;
+}
+
 static void
 paint_particles (CvPhaseSpace *s, guint output, CvPicture *picture)
 {
-  double s_q = cell_width (s), s_x = s_q * M_SQRT1_2, s_p = s->start.hbar / s_q * M_SQRT1_2;
-  gboolean smooth = TRUE;
+  double s_q = cell_width (s);
 
-  s->engine->paint_w (s, picture);
+  s->engine->lay_out_w (s, picture);
   if (picture->n_x == 0)
     return;
   CvGrid window = { .n_x = picture->n_x,
@@ -308,23 +335,13 @@ paint_particles (CvPhaseSpace *s, guint output, CvPicture *picture)
                     .dx = picture->dx,
                     .p_first = picture->y_first,
                     .dp = picture->dy };
-  if (picture->dx > s_q || picture->dy > s->start.hbar / s_q)
-    {
-      smooth = FALSE;
-      s_x = picture->dx / sqrt (12); /* a mean over the pixel in x, a Gaussian of half of one in p (wigner-window.h) */
-      s_p = picture->dy / 2;
-    }
-  else if (output == O_W_DIFFERENCE && s->waves)
-    smooth = husimi_of_waves (s, &window, picture->data);
-  else if (output == O_W_DIFFERENCE)
-    {
-      smooth = cv_husimi_smooth (&s->grid->grid, s->grid->w, s->start.hbar, s_q, s->grid->scratch[0]);
-      for (guint i = 0; i < window.n_x; i++)
-        memcpy (picture->data + (gsize)i * window.n_p, s->grid->scratch[0] + (gsize)i * s->grid->grid.ld,
-                window.n_p * sizeof (double));
-    }
+  gboolean over_cell = picture->dx <= s_q && picture->dy <= s->start.hbar / s_q;
+  /* A mean over the pixel in x, a Gaussian of half of one in p: wigner-window.h. */
+  double s_x = over_cell ? s_q * M_SQRT1_2 : picture->dx / sqrt (12);
+  double s_p = over_cell ? s->start.hbar / s_q * M_SQRT1_2 : picture->dy / 2;
   double *density = want_density (s->twin, (gsize)window.n_x * window.n_p);
-  if (!cv_particles_density (s->twin->particles, &window, s_x, s_p, density))
+  if (!cv_particles_density (s->twin->particles, &window, s_x, s_p, density) ||
+      (output == O_W_DIFFERENCE && !smooth_w (s, &window, over_cell, picture)))
     {
       cv_picture_shape (picture, CV_OUTPUT_FIELD, 0, 0);
       picture->absent = "There is no memory for a picture of the particles.";
@@ -332,7 +349,7 @@ paint_particles (CvPhaseSpace *s, guint output, CvPicture *picture)
     }
   for (gsize k = 0; k < (gsize)window.n_x * window.n_p; k++)
     picture->data[k] = output == O_W_CLASSICAL ? density[k] : picture->data[k] - density[k];
-  picture->note = smooth ? "Smoothed over a Planck cell; %v particles." : "Smoothed over a pixel; %v particles.";
+  picture->note = over_cell ? "Smoothed over a Planck cell; %v particles." : "Smoothed over a pixel; %v particles.";
   picture->note_value = cv_particles_n (s->twin->particles);
 }
 

@@ -455,7 +455,7 @@ look_at (CvPhaseSpace *s, const CvPictureView *wish)
 }
 
 static void
-waves_paint_w (CvPhaseSpace *s, CvPicture *picture)
+waves_lay_out_w (CvPhaseSpace *s, CvPicture *picture)
 {
   CvPhaseWaves *v = s->waves;
   const CvWignerPicture *part;
@@ -468,8 +468,6 @@ waves_paint_w (CvPhaseSpace *s, CvPicture *picture)
     }
   part = cv_wigner_window_picture (v->window);
   _cv_phase_lay_out (s, picture, part->n_x, part->x_first, part->dx, part->n_p, part->p_first, part->dp);
-  cv_wigner_window_fill (v->window, cv_wave_psi (v->wave, 0), cv_wave_stride (v->wave), cv_wave_weights (v->wave),
-                         cv_wave_n_states (v->wave), picture->data);
   picture->domain_x[0] = -s->x_max;
   picture->domain_x[1] = s->x_max;
   picture->domain_y[0] = -s->p_max;
@@ -479,6 +477,15 @@ waves_paint_w (CvPhaseSpace *s, CvPicture *picture)
       picture->note = "Each point is the mean of W over %v h: zoom in for what is finer.";
       picture->note_value = part->cell;
     }
+}
+
+static void
+waves_fill_w (CvPhaseSpace *s, CvPicture *picture)
+{
+  const CvPhaseWaves *v = s->waves;
+
+  cv_wigner_window_fill (v->window, cv_wave_psi (v->wave, 0), cv_wave_stride (v->wave), cv_wave_weights (v->wave),
+                         cv_wave_n_states (v->wave), picture->data);
 }
 
 /* rho at evenly spread points: between them it turns faster than can be shown. */
@@ -525,6 +532,7 @@ const CvPhaseEngine _cv_phase_waves = {
   .terms = waves_terms,
   .expectation = waves_expectation,
   .fringe_spacing = waves_fringe_spacing,
-  .paint_w = waves_paint_w,
+  .lay_out_w = waves_lay_out_w,
+  .fill_w = waves_fill_w,
   .paint_rho = waves_paint_rho,
 };
