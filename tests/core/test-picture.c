@@ -188,6 +188,24 @@ test_copy_bare (void)
   cv_picture_clear (&to);
 }
 
+/* A picture of nothing has no array at all, and neither has its copy. */
+static void
+test_copy_nothing (void)
+{
+  CvPicture from, to;
+
+  cv_picture_init (&from);
+  cv_picture_init (&to);
+  cv_picture_shape (&from, CV_OUTPUT_FIELD, 0, 0);
+  from.absent = "nothing to see";
+  cv_picture_copy (&to, &from);
+  g_assert_null (to.data);
+  g_assert_cmpuint (to.n_x, ==, 0);
+  g_assert_cmpstr (to.absent, ==, "nothing to see");
+  cv_picture_clear (&from);
+  cv_picture_clear (&to);
+}
+
 /* All that could be seen: the domain, or else the cells. */
 static void
 test_domain (void)
@@ -233,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/recycled", test_recycled);
   g_test_add_func ("/picture/copy", test_copy);
   g_test_add_func ("/picture/copy-bare", test_copy_bare);
+  g_test_add_func ("/picture/copy-nothing", test_copy_nothing);
   g_test_add_func ("/picture/domain", test_domain);
   g_test_add_func ("/picture/copy-to-itself", test_copy_to_itself);
   return g_test_run ();

@@ -152,7 +152,8 @@ cv_picture_domain (const CvPicture *picture, double *x_min, double *x_max, doubl
 static void
 copy_array (const double *from, double *to, gsize n)
 {
-  memcpy (to, from, n * sizeof *to);
+  if (n > 0) /* nothing may be NULL */
+    memcpy (to, from, n * sizeof *to);
 }
 
 void

@@ -143,7 +143,8 @@ cv_lindblad_run_paint_w (CvLindbladRun *s, CvPicture *picture)
   picture->dx = picture->dy = w->step;
   picture->cell_x = picture->cell_y = sqrt (2 * G_PI);
   picture->bound = 1 / G_PI;
-  memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof *s->orbit);
+  if (s->n_orbit > 0)
+    memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof *s->orbit);
   for (guint k = 0; k < s->n_packets; k++)
     cv_picture_add_mark (picture, CV_MARK_CENTRE, M_SQRT2 * creal (s->packet[k]), M_SQRT2 * cimag (s->packet[k]), 0, 0,
                          packet_moves (s, k) ? "Drag the packet: amplitude α₀" : "Where the mean field is");

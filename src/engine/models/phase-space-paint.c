@@ -99,7 +99,8 @@ paint_field (CvPhaseSpace *s, guint output, CvPicture *picture)
     }
   if (picture->n_x == 0)
     return;
-  memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof (double));
+  if (s->n_orbit > 0)
+    memcpy (cv_picture_want_orbit (picture, s->n_orbit), s->orbit, 2 * s->n_orbit * sizeof (double));
   over_cells (&s->margin_x, s->potential_row, picture->x_first, picture->dx, picture->n_x,
               cv_picture_want_level (picture));
   if (output != O_W_DIFFERENCE)
