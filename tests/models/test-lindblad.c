@@ -386,6 +386,27 @@ test_coherent (void)
   MODEL->destroy (state);
 }
 
+/* Losing photons, an even cat of many levels goes over into a mixture of an even and an odd one: two eigenvalues, known from
+ * the parity. Whoever settles gets those of now, at each of many times.                                              */
+static void
+test_entropy_of_now (void)
+{
+  gpointer state = STATE ({ "system", "kerr-cavity" }, { "dim", "70" }, { "chi", "0" }, { "start", "cat" },
+                          { "alpha0", "1.6" }, { "kappa", "0.3" });
+
+  for (double t = 0.2; t < 1.5; t += 0.3)
+    {
+      double trace[256];
+      MODEL->advance (state, t);
+      MODEL->settle (state);
+      MODEL->observe (state, trace);
+      double even = (1 + TRACE ("parity")) / 2, odd = 1 - even;
+      assert_near (TRACE ("entropy"), -even * log (even) - odd * log (odd), 70 * TOLERANCE);
+      g_assert_cmpfloat (fabs (TRACE ("min_eigenvalue")), <, TOLERANCE);
+    }
+  MODEL->destroy (state);
+}
+
 /* Fringes of a cat die 2|α|² times as fast as its photons leave, drive or not; the populations of packets do not care. */
 static void
 test_cat (void)
@@ -854,6 +875,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lindblad/theory/spin-wave", test_spin_wave);
   g_test_add_func ("/lindblad/theory/coherent", test_coherent);
   g_test_add_func ("/lindblad/theory/cat", test_cat);
+  g_test_add_func ("/lindblad/theory/entropy-of-now", test_entropy_of_now);
   g_test_add_func ("/lindblad/theory/kerr", test_kerr);
   g_test_add_func ("/lindblad/theory/kerr-later", test_kerr_later);
   g_test_add_func ("/lindblad/theory/thermal", test_thermal);

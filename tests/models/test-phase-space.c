@@ -300,6 +300,45 @@ test_symbol (void)
   MODEL->destroy (state);
 }
 
+/* Smeared over more than a fringe, the state has no fringes that a grid could miss, and no coherence to take a ratio of; its
+ * limit is classical: the distance from the twin goes as hbar², and nothing is wrong with the run.                    */
+static void
+test_smeared_limit (void)
+{
+  static const char *const hbars[] = { "0.02", "0.01" };
+  double distance[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      CvVerdict verdict = { 0 };
+      gpointer state = STATE ({ "c", "0.6" }, { "b", "2.2" }, { "potential", "quartic" }, { "lambda4", "0.03" },
+                              { "hbar", hbars[i] }, { "twin", "true" });
+      observe_at (state, 0);
+      MODEL->settle (state);
+      double *trace = observe_at (state, 1);
+      g_assert_true (isnan (TRACE ("coherence")) && isnan (TRACE ("fringe")));
+      assert_near (TRACE ("coherence_theory"), 1, 1e-12);
+      distance[i] = TRACE ("distance");
+      MODEL->judge (state, NULL, &verdict);
+      g_assert_cmpint (cv_verdict_level (&verdict), !=, CV_LEVEL_BAD);
+      MODEL->destroy (state);
+    }
+  g_test_message ("distances %g, %g", distance[0], distance[1]);
+  assert_near (distance[0] / distance[1], 4, 0.1); /* the next order: (hbar/(c × a))² of it */
+}
+
+/* The dynamics of a larger hbar than the state's are stiff, and the step knows. */
+static void
+test_stiff_step (void)
+{
+  gpointer state = STATE ({ "hbar", "0.2" }, { "hbar_dynamics", "1" }, { "b", "2" }, { "potential", "quartic" },
+                          { "lambda4", "0.05" });
+  double *trace = observe_at (state, 0);
+
+  g_assert_cmpfloat (TRACE ("step_error"), <, 1e-3); /* where the verdict's red begins */
+  MODEL->destroy (state);
+}
+
 /* A healthy run is green all over; a window too small says so. */
 static void
 test_verdict (void)
@@ -341,6 +380,7 @@ test_refusals (void)
     { { { "symbol", "x*(p" } }, CV_ERROR_EXPRESSION, "symbol = " },
     { { { "symbol", "1/x" } }, CV_ERROR_EXPRESSION, "finite" },
     { { { "hbar", "1e-4" }, { "potential", "quartic" }, { "b", "8" } }, CV_ERROR_TOO_LARGE, "allowed" },
+    { { { "hbar", "0.003" }, { "hbar_dynamics", "1" }, { "potential", "quartic" } }, CV_ERROR_TOO_LARGE, "hbar ≥ " },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -369,6 +409,8 @@ main (int argc, char **argv)
   g_test_add_func ("/phase-space/paint", test_paint);
   g_test_add_func ("/phase-space/drag", test_drag);
   g_test_add_func ("/phase-space/symbol", test_symbol);
+  g_test_add_func ("/phase-space/smeared-limit", test_smeared_limit);
+  g_test_add_func ("/phase-space/stiff-step", test_stiff_step);
   g_test_add_func ("/phase-space/verdict", test_verdict);
   g_test_add_func ("/phase-space/refusals", test_refusals);
   return g_test_run ();

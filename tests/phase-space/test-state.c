@@ -90,6 +90,24 @@ test_numbers (void)
   g_assert_cmpfloat_with_epsilon (cv_state_wigner (&s, 0, 0), 0.2250790790, 1e-10);
 }
 
+/* What the smearing leaves is what it takes from rho(x, x'), packet against packet. */
+static void
+test_smearing_factor (void)
+{
+  CvState sharp = { .kind = CV_STATE_CAT, .hbar = 0.3, .a = 0.8, .b = 1.7, .eta = 0.6, .x0 = 0.4, .p0 = -1 },
+          soft = sharp;
+
+  soft.c = 0.23;
+  near (cv_state_smearing (&sharp), 1);
+  near (cv_state_smearing (&soft), cabs (cv_state_rho (&soft, 2.1, -1.3)) / cabs (cv_state_rho (&sharp, 2.1, -1.3)));
+  soft.kind = CV_STATE_COMPASS;
+  near (cv_state_smearing (&soft), 0.182925232028);
+  soft.kind = CV_STATE_GAUSSIAN;
+  near (cv_state_smearing (&soft), 1);
+  soft = (CvState){ .kind = CV_STATE_CAT, .hbar = 1e-3, .a = 1, .b = 3, .c = 0.5, .eta = 1 };
+  near (cv_state_smearing (&soft), 0); /* exp(-1500²) */
+}
+
 /* The slides' formula of the smeared cat, and the smearing that it comes from, one momentum after the other. */
 typedef struct
 {
@@ -405,6 +423,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phase-space/state/numbers", test_numbers);
   g_test_add_func ("/phase-space/state/smearing", test_smearing);
+  g_test_add_func ("/phase-space/state/smearing-factor", test_smearing_factor);
   g_test_add_func ("/phase-space/state/weyl", test_weyl);
   g_test_add_func ("/phase-space/state/laws", test_laws);
   g_test_add_func ("/phase-space/state/fill-and-displace", test_fill_and_displace);

@@ -21,7 +21,8 @@ cv_lindblad_run_measure (CvLindbladRun *s)
     return;
   s->trace = cv_density_trace (s->d, rho);
   s->purity = cv_density_purity (s->d, rho);
-  if (s->d <= ALWAYS || s->until_estimate == 0)
+  s->eigenvalues_too = s->d <= ALWAYS || s->until_estimate == 0;
+  if (s->eigenvalues_too)
     {
       double *value = cv_hermitian_values (s->room);
       gboolean well = cv_hermitian_eigen (s->room, rho, value, NULL);

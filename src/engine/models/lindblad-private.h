@@ -98,7 +98,8 @@ typedef struct {
   CvLiouvillianJob *job;          /* of the coefficients in force, or NULL: nobody has asked yet */
   CvHermitian *room;
   double complex *scratch;        /* [d*d] */
-  gboolean observed;              /* the figures below belong to t */
+  gboolean observed;              /* trace and purity belong to t, */
+  gboolean eigenvalues_too;       /* and so do the least eigenvalue and the entropy */
   guint until_estimate;           /* looks until the eigenvalues of a large ρ are worked out again */
   double trace, purity, least, entropy;
 

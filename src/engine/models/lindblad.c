@@ -212,11 +212,18 @@ sample_interval (gpointer state)
   return s->interval;
 }
 
+/* Who wants to know exactly how things are now gets eigenvalues of now, and those of the generator. */
 static void
 settle (gpointer state)
 {
-  CvLiouvillianJob *job = cv_lindblad_run_job (state);
+  CvLindbladRun *s = state;
+  CvLiouvillianJob *job = cv_lindblad_run_job (s);
 
+  if (!(s->observed && s->eigenvalues_too))
+    {
+      s->until_estimate = 0;
+      s->observed = FALSE;
+    }
   if (job)
     cv_liouvillian_job_wait (job);
 }

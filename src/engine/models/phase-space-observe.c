@@ -5,7 +5,9 @@
 
 #include "engine/models/phase-space-private.h"
 
-#define ESTIMATE_EVERY 50 /* samples between two estimates of step error and aliasing */
+#define ESTIMATE_EVERY 100    /* steps between two estimates of step error and aliasing */
+#define LEAST_COHERENCE 1e-10 /* of chi at the start that can be told from round-off */
+#define LEAST_FRINGE 1e-9     /* of the height of W: finer than the grid or not, nobody will miss it */
 
 void
 _cv_phase_measure (CvPhaseSpace *s)
@@ -34,9 +36,11 @@ observe_coherence (CvPhaseSpace *s, double *trace)
   if (s->paths->n < 2)
     return;
   cv_paths_separation (s->paths, &d_x, &d_p);
-  trace[T_COHERENCE] = cabs (s->engine->chi (s, d_x, d_p)) / cabs (s->chi_start);
   trace[T_COHERENCE_THEORY] = exp (-s->paths->exponent);
   trace[T_RHO_OFF] = cabs (s->engine->rho_at (s, path[0].x, path[1].x));
+  if (cv_state_smearing (&s->start) < LEAST_COHERENCE) /* round-off over round-off tells nothing */
+    return;
+  trace[T_COHERENCE] = cabs (s->engine->chi (s, d_x, d_p)) / cabs (s->chi_start);
   trace[T_FRINGE] = s->engine->fringe (s) / s->fringe_start;
 }
 
@@ -54,7 +58,6 @@ cv_phase_space_observe (gpointer state, double *trace)
       s->engine->estimate (s);
       s->until_estimate = ESTIMATE_EVERY;
     }
-  s->until_estimate--;
 
   trace[T_NORM] = m->norm;
   trace[T_ENERGY] = m->kinetic + m->potential;
@@ -114,7 +117,7 @@ cv_phase_space_judge (gpointer state, const CvVerdict *before, CvVerdict *verdic
                   "Enlarge x_max, p_max, or start again: the window is periodic.");
   cv_verdict_add (verdict, before, "alias", "Resolution", s->alias_now, 1e-9, 1e-4,
                   "A share of %v of the spectrum lies in its outer quarter.", "Take more points: n_x, n_p.");
-  if (s->paths->n > 1)
+  if (s->paths->n > 1 && s->start.eta * cv_state_smearing (&s->start) > LEAST_FRINGE)
     cv_verdict_add (verdict, before, "fringe", "Fringes", s->engine->fringe_spacing (s), 0.25, 0.5,
                     "The grid spacing is %v of a fringe period.", "Fringes need less than %l: take more points.");
   cv_verdict_add (verdict, before, "step_error", "Step", s->step_error, 1e-6, 1e-3,

@@ -203,6 +203,23 @@ make_engine (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **erro
   return make_waves (s, v, extent, error);
 }
 
+/* Dynamics of a larger hbar than the state's asks for V at x ± hbar theta/2, as if the packets lay farther apart and were
+ * wider by the ratio of both; so theirs are the paths that the step must carry.                                     */
+static double
+automatic_step (const CvPhaseSpace *s, const double *centre, guint n, const CvExtent *extent)
+{
+  double ratio = fmax (s->order == 0 ? 1 : s->hbar_dynamics / s->start.hbar, 1), spread[2 * CV_MAX_PATHS],
+         middle[2] = { 0 };
+
+  for (guint i = 0; i < 2 * n; i++)
+    middle[i % 2] += centre[i] / n;
+  for (guint i = 0; i < 2 * n; i++)
+    spread[i] = middle[i % 2] + ratio * (centre[i] - middle[i % 2]);
+  return cv_step_choose (spread, n, ratio * s->start.a, ratio * ratio * s->start.hbar, s->potential, s->m,
+                         extent->x_fine, extent->p_fine, STEP_SPAN,
+                         s->waves && s->margin_x.n > MANY_POINTS ? FINE_TOLERANCE : STEP_TOLERANCE);
+}
+
 static gpointer
 create (const CvValues *v, GError **error)
 {
@@ -218,10 +235,7 @@ create (const CvValues *v, GError **error)
       destroy (s);
       return NULL;
     }
-  s->dt = N (P_DT);
-  if (!(s->dt > 0))
-    s->dt = cv_step_choose (centre, n, s->start.a, s->start.hbar, s->potential, s->m, extent.x_fine, extent.p_fine,
-                            STEP_SPAN, s->waves && s->margin_x.n > MANY_POINTS ? FINE_TOLERANCE : STEP_TOLERANCE);
+  s->dt = N (P_DT) > 0 ? N (P_DT) : automatic_step (s, centre, n, &extent);
   s->paths = cv_paths_new (centre, n, s->potential, s->m, s->start.hbar, PATH_SUBSTEP);
   cv_paths_set_environment (s->paths, s->D, s->gamma);
   trace_orbits (s, centre, n);
@@ -265,6 +279,7 @@ advance (gpointer state, double t)
     _cv_phase_twin_advance (s, dt, n);
   cv_paths_advance (s->paths, t);
   s->t = t;
+  s->until_estimate -= MIN (s->until_estimate, n);
   _cv_phase_chaos_advance (s);
   s->observed = s->settled = FALSE;
 }

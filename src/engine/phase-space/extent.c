@@ -5,14 +5,18 @@
 
 #include <math.h>
 
+#include "engine/core/error.h"
+
 #define N_RIM 24     /* points on a packet's rim */
 #define N_LEVELS 400 /* points among which the least V is looked for */
 #define FAR 20.0     /* no window is wider than this many start windows: the run will not last so long */
 #define PATH_STEP 0.02
 #define N_PATHS 5    /* paths of one packet: its centre and four of its rim */
 #define N_HORIZONS 6 /* CV_EXTENT_HORIZON, its half, … */
+#define N_LONG 2     /* of them worth more than rough tails at all times */
 #define LATE_TAIL 1e-4
 #define CLASSICAL_TAIL 1e-6 /* of a density that is to be compared with a quantum one to many digits */
+#define HBAR_MAX 4.0        /* of the model */
 #define MIXED 0.2
 
 /* The tails' half axes around the outermost centre. */
@@ -258,6 +262,7 @@ typedef struct
   double m, hbar;
   const CvGridWish *wish;
   gsize max_bytes;
+  gboolean classical;
   double centres[8];
   guint n;
 } Task;
@@ -270,7 +275,7 @@ fits (const Task *task, const CvExtent *needed, double margin, double points, Cv
 }
 
 static gboolean
-choose_for_all_times (const Task *task, CvGrid *grid, CvExtent *needed)
+choose_for_all_times (const Task *task, double most_tail, CvGrid *grid, CvExtent *needed)
 {
   static const struct
   {
@@ -279,7 +284,7 @@ choose_for_all_times (const Task *task, CvGrid *grid, CvExtent *needed)
                { 1e-5, 1.1, 1024 }, { 1e-4, 1.05, 1024 }, { 1e-3, 1, 1024 },  { 2e-3, 1, 1024 } };
   CvExtent start;
 
-  for (guint k = 0; k < G_N_ELEMENTS (rung); k++)
+  for (guint k = 0; k < G_N_ELEMENTS (rung) && rung[k].tail <= most_tail; k++)
     {
       cv_state_extent_tail (task->state, rung[k].tail, &start);
       cv_extent_of_motion (&start, task->potential, task->m, task->hbar, task->centres, task->n, needed);
@@ -300,32 +305,89 @@ lesser_need (const CvExtent *flow, const CvExtent *always)
   return extent;
 }
 
+/* From which hbar of the state on its grid fits, that of the dynamics staying: to 5 %, 0 where none does. */
+static double
+least_hbar (const Task *task)
+{
+  CvState state = *task->state;
+  double small = state.hbar, large = small;
+  CvGrid grid;
+
+  do
+    {
+      if (large >= HBAR_MAX)
+        return 0;
+      large = state.hbar = fmin (2 * large, HBAR_MAX);
+    }
+  while (!cv_extent_choose_grid (&state, task->potential, task->m, task->hbar, task->classical, task->wish,
+                                 task->max_bytes, &grid, NULL, NULL));
+  for (small = fmax (small, large / 2); large > 1.05 * small;)
+    {
+      state.hbar = sqrt (small * large);
+      if (cv_extent_choose_grid (&state, task->potential, task->m, task->hbar, task->classical, task->wish,
+                                 task->max_bytes, &grid, NULL, NULL))
+        large = state.hbar;
+      else
+        small = state.hbar;
+    }
+  return large;
+}
+
+/* Where the two hbar differ, a grid for both made larger would be the wrong advice. */
+static void
+say_which_hbar (const Task *task, GError **error)
+{
+  double least = least_hbar (task);
+  g_autofree char *larger = least > 0 ? g_strdup_printf ("about hbar ≥ %.2g fits, or ", least) : g_strdup ("");
+
+  g_clear_error (error);
+  g_set_error (error, CV_ERROR, CV_ERROR_TOO_LARGE,
+               "With hbar_dynamics = %g this state needs a grid of more than %.0f MiB a field: %stake a smaller "
+               "hbar_dynamics.",
+               task->hbar, (double)task->max_bytes / 1048576, larger);
+}
+
+/* The longest of the horizons from `first` to before `end` for which 1024² points do; else what the last one needs. */
+static gboolean
+choose_for_a_while (const Task *task, double tail, guint first, guint end, CvGrid *grid, CvExtent *needed)
+{
+  CvExtent start, always, flow[N_HORIZONS];
+
+  cv_state_extent_tail (task->state, tail, &start);
+  flow_extents (&start, task->potential, task->m, task->centres, task->n, flow);
+  if (!task->classical)
+    cv_extent_of_motion (&start, task->potential, task->m, task->hbar, task->centres, task->n, &always);
+  for (guint k = first; k < end; k++)
+    {
+      *needed = task->classical ? flow[k] : lesser_need (&flow[k], &always);
+      if (fits (task, needed, 1.05, 1024.0 * 1024.0, grid))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 cv_extent_choose_grid (const CvState *state, const CvPotential *potential, double m, double hbar, gboolean classical,
                        const CvGridWish *wish, gsize max_bytes, CvGrid *grid, CvExtent *extent, GError **error)
 {
-  Task task = { state, potential, m, hbar, wish, max_bytes, { 0 }, 0 };
-  CvExtent start, always, flow[N_HORIZONS], unused, *needed = extent ? extent : &unused;
+  Task task = { state, potential, m, hbar, wish, max_bytes, classical, { 0 }, 0 };
+  CvExtent unused, *needed = extent ? extent : &unused;
   /* A state that this hbar sees as a mixture of many has none of the finest structure yet. */
   gboolean smooth = classical || cv_state_purity (state) * hbar / state->hbar < MIXED;
 
   task.n = cv_state_centres (state, task.centres);
-  if (!classical && choose_for_all_times (&task, grid, needed))
+  if (!classical && choose_for_all_times (&task, smooth ? CLASSICAL_TAIL : 1, grid, needed))
     return TRUE;
-  for (double tail = classical ? CLASSICAL_TAIL : LATE_TAIL; tail < 2 * LATE_TAIL; tail *= LATE_TAIL / CLASSICAL_TAIL)
-    {
-      cv_state_extent_tail (state, tail, &start);
-      flow_extents (&start, potential, m, task.centres, task.n, flow);
-      if (!classical)
-        cv_extent_of_motion (&start, potential, m, hbar, task.centres, task.n, &always);
-      for (guint k = 0; k < (smooth ? N_HORIZONS : 1); k++)
-        {
-          *needed = classical ? flow[k] : lesser_need (&flow[k], &always);
-          if (fits (&task, needed, 1.05, 1024.0 * 1024.0, grid))
-            return TRUE;
-        }
-    }
-  if (!classical && !smooth)
-    *needed = lesser_need (&flow[0], &always);
-  return cv_grid_choose (needed, wish, hbar, 1.05, max_bytes, grid, error);
+  if (smooth && choose_for_a_while (&task, CLASSICAL_TAIL, 0, N_LONG, grid, needed))
+    return TRUE;
+  if (smooth && !classical && choose_for_all_times (&task, 1, grid, needed))
+    return TRUE;
+  if (smooth && choose_for_a_while (&task, CLASSICAL_TAIL, N_LONG, N_HORIZONS, grid, needed))
+    return TRUE;
+  if (choose_for_a_while (&task, LATE_TAIL, 0, smooth ? N_HORIZONS : 1, grid, needed) ||
+      cv_grid_choose (needed, wish, hbar, 1.05, max_bytes, grid, error))
+    return TRUE;
+  if (error && state->hbar < hbar && g_error_matches (*error, CV_ERROR, CV_ERROR_TOO_LARGE))
+    say_which_hbar (&task, error);
+  return FALSE;
 }

@@ -36,9 +36,10 @@ void cv_extent_of_flow   (const CvExtent *start, const CvPotential *potential, d
 /* The automatic grid for a run: state, potential, m and the hbar of the dynamics; classical: order 0.
  *  - What all times need, with tails of 1e-15 where 512² points do, else of at most 1e-9; with fewer digits, down to 2e-3,
  *    where that keeps the grid within 1024² points.
- *  - Where that fails for a state that is a mixture of more than five as this hbar counts them, and for the classical
- *    flow, structure takes its time to grow: tails of 1e-4 and what the longest of the horizons 10, 5, … 10/32 needs
- *    within 1024² points; the verdict's aliasing says when it is outgrown.
+ *  - For a state that is a mixture of more than five as this hbar counts them, and for the classical flow, structure takes
+ *    its time to grow: tails of 1e-6 and what the longest of the horizons 10, 5, … 10/32 needs within 1024² points; the
+ *    verdict's aliasing says when it is outgrown. All times come first where tails of at most 1e-6 do, fewer digits at all
+ *    times before the horizons below 5, tails of 1e-4 last.
  *  - Else what all times (for the classical flow: the start) need with tails of 1e-4, up to max_bytes a field.
  * Errors as cv_grid_choose (). extent (out), may be NULL: what was asked of the grid.                             */
 gboolean cv_extent_choose_grid (const CvState *state, const CvPotential *potential, double m, double hbar,

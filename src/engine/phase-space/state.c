@@ -354,6 +354,17 @@ cv_state_purity (const CvState *state)
   return 2 * G_PI * state->hbar * creal (sum);
 }
 
+double
+cv_state_smearing (const CvState *state)
+{
+  double centre[2 * MAX_PACKETS];
+
+  if (cv_state_centres (state, centre) < 2)
+    return 1;
+  double reach = state->c * (centre[2] - centre[0]) / (2 * state->hbar);
+  return exp (-reach * reach);
+}
+
 void
 cv_state_extent_tail (const CvState *state, double tail, CvExtent *extent)
 {

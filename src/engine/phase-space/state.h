@@ -44,6 +44,10 @@ void           cv_state_fill   (const CvState *state, const CvGrid *grid, double
 
 double cv_state_purity (const CvState *state);   /* h ∬W² */
 
+/* What c leaves of chi(δ, 0) = ∬ W e^(-ipδ/hbar), δ the separation of the first two packets: exp(-c²δ²/4hbar²); 1
+ * for one packet.                                                                                                   */
+double cv_state_smearing (const CvState *state);
+
 /* Half widths and finest wavelengths at t = 0, so that W and its spectrum are below `tail` of their height outside;
  * cv_state_extent () is for the tail 1e-15.                                                                     */
 void cv_state_extent      (const CvState *state, CvExtent *extent);
