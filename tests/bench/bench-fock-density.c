@@ -6,28 +6,11 @@
  * (both ends included), p fastest, and prints the median milliseconds of one transform on this thread's processor clock.  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "engine/phase-space/fock-density.h"
+#include "timing.h"
 
 #define TURNS 9
-
-static double
-now (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
 
 static gboolean
 read_all (const char *name, void *room, gsize size)
@@ -73,10 +56,10 @@ main (int argc, char **argv)
   cv_fock_density_wigner (density, rho, w);
   for (guint i = 0; i < TURNS; i++)
     {
-      double start = now ();
+      double start = now (CLOCK_THREAD_CPUTIME_ID);
 
       cv_fock_density_wigner (density, rho, w);
-      times[i] = (now () - start) * 1e3;
+      times[i] = (now (CLOCK_THREAD_CPUTIME_ID) - start) * 1e3;
     }
   qsort (times, TURNS, sizeof *times, compare_doubles);
   printf ("%.6f\n", times[TURNS / 2]);

@@ -16,6 +16,7 @@
 
 #include "engine/io/scenario.h"
 #include "engine/run/run.h"
+#include "timing.h"
 
 #define STEPS 16
 #define VIEW 400
@@ -25,27 +26,6 @@
 #define KIBI 1024.0
 
 static const double ladder[] = { 1, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4 };
-
-static double
-now (void)
-{
-  return (double)g_get_monotonic_time () / G_USEC_PER_SEC;
-}
-
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (double *values, guint n)
-{
-  qsort (values, n, sizeof *values, compare);
-  return values[n / 2];
-}
 
 static double
 peak_mib (void)
@@ -120,7 +100,7 @@ time_steps (const CvScenario *scenario, double interval)
 {
   const CvModel *model = scenario->model;
   g_autoptr (CvValues) values = cv_values_copy (scenario->values);
-  double turn[TURNS], begin = now (), t = 0;
+  double turn[TURNS], begin = now (CLOCK_MONOTONIC), t = 0;
   guint n = 0;
 
   cv_values_set_number (values, (guint)cv_model_find_param (model, "dt"), interval / STEPS, NULL);
@@ -128,11 +108,11 @@ time_steps (const CvScenario *scenario, double interval)
   if (!state)
     return NAN;
   model->advance (state, t += interval);
-  while (n < TURNS && (n == 0 || now () - begin < PATIENCE))
+  while (n < TURNS && (n == 0 || now (CLOCK_MONOTONIC) - begin < PATIENCE))
     {
-      double from = now ();
+      double from = now (CLOCK_MONOTONIC);
       model->advance (state, t += interval);
-      turn[n++] = (now () - from) / STEPS * 1e3;
+      turn[n++] = (now (CLOCK_MONOTONIC) - from) / STEPS * 1e3;
     }
   model->destroy (state);
   return median (turn, n);
@@ -143,20 +123,20 @@ static double
 time_frames (CvRun *run, double interval, double *longest)
 {
   g_autofree double *trace = g_new (double, cv_run_model (run)->n_traces);
-  double begin = now (), sum = 0;
+  double begin = now (CLOCK_MONOTONIC), sum = 0;
   CvPicture picture;
   guint n = 0;
 
   cv_picture_init (&picture);
   picture.wish = (CvPictureView){ .n_x = VIEW, .n_y = VIEW };
   *longest = 0;
-  for (guint i = 0; i <= MOST_FRAMES && (i < 2 || now () - begin < PATIENCE); i++)
+  for (guint i = 0; i <= MOST_FRAMES && (i < 2 || now (CLOCK_MONOTONIC) - begin < PATIENCE); i++)
     {
-      double from = now (), frame;
+      double from = now (CLOCK_MONOTONIC), frame;
       cv_run_advance (run, cv_next_multiple (cv_run_time (run), interval));
       cv_run_observe (run, trace);
       cv_run_paint (run, 0, &picture);
-      frame = (now () - from) * 1e3;
+      frame = (now (CLOCK_MONOTONIC) - from) * 1e3;
       if (i == 0) /* makes room and plans */
         continue;
       sum += frame;
@@ -171,7 +151,7 @@ static void
 row (double hbar, const char *engine, gboolean wide)
 {
   g_autoptr (CvScenario) scenario = scenario_of (hbar, engine, wide);
-  double before = peak_mib (), begin = now (), first, interval, longest, memory, frame;
+  double before = peak_mib (), begin = now (CLOCK_MONOTONIC), first, interval, longest, memory, frame;
   g_autoptr (GError) error = NULL;
   g_autoptr (CvRun) run = cv_run_new (scenario->model, scenario->values, &error);
   char points[64];
@@ -182,7 +162,7 @@ row (double hbar, const char *engine, gboolean wide)
       return;
     }
   interval = cv_run_sample_interval (run);
-  first = now () - begin;
+  first = now (CLOCK_MONOTONIC) - begin;
   frame = time_frames (run, interval, &longest);
   memory = peak_mib () - before;
   points_of (run, points, sizeof points);

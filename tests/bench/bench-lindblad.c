@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "engine/numeric/fft.h"
 #include "engine/open-system/lindblad-kernel.h"
 #include "engine/open-system/lindblad-private.h"
+#include "timing.h"
 
 #define MOST_JUMPS 16
 #define T_END 10.0
@@ -105,36 +105,12 @@ system_clear (System *system)
   cv_fft_free (system->rho);
 }
 
-static double
-now (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (double *value, guint n)
-{
-  qsort (value, n, sizeof *value, compare_doubles);
-  return value[n / 2];
-}
-
 /* Milliseconds from nothing to the last of the samples, which go into `file` where there is one. */
 static double
 run (const System *system, CvLindbladMethod method, double tolerance, FILE *file, CvLindbladMethod *used)
 {
   const gsize size = (gsize)system->spec.d * system->spec.d;
-  double start = now (), spent = 0;
+  double start = now (CLOCK_THREAD_CPUTIME_ID), spent = 0;
   g_autoptr (CvLindblad) l = cv_lindblad_new (&system->spec, method, tolerance, T_END / N_SAMPLES, system->rho, NULL);
 
   if (!l)
@@ -145,7 +121,7 @@ run (const System *system, CvLindbladMethod method, double tolerance, FILE *file
       if (file)
         fwrite (cv_lindblad_state (l), sizeof (double complex), size, file);
     }
-  spent = now () - start;
+  spent = now (CLOCK_THREAD_CPUTIME_ID) - start;
   *used = cv_lindblad_method (l);
   return spent * 1e3;
 }
@@ -186,7 +162,7 @@ variants (const System *system)
         CvLindbladCount count = { 0 };
         for (guint turn = 0; turn < (tolerance == -13 ? 1 : G_N_ELEMENTS (times)); turn++)
           {
-            double start = now ();
+            double start = now (CLOCK_THREAD_CPUTIME_ID);
             CvLindbladFree *s = _cv_lindblad_free_new (&system->spec, pow (10, tolerance), 0, system->rho);
             _cv_lindblad_free_force (s, (CvLindbladVariant)v);
             for (guint k = 0; k < N_SAMPLES; k++)
@@ -196,7 +172,7 @@ variants (const System *system)
                 for (gsize i = 0; turn == 0 && i < size; i++)
                   error = fmax (error, cabs (to[i] - truth[k * size + i]));
               }
-            times[turn] = (now () - start) * 1e3;
+            times[turn] = (now (CLOCK_THREAD_CPUTIME_ID) - start) * 1e3;
             count = _cv_lindblad_free_count (s);
             _cv_lindblad_free_free (s);
           }
@@ -222,13 +198,13 @@ right_hand_side (const System *system)
   for (guint turn = 0; turn < 15; turn++)
     for (guint frame = 0; frame < 2; frame++)
       {
-        double start = now ();
+        double start = now (CLOCK_THREAD_CPUTIME_ID);
         for (guint k = 0; k < calls; k++)
           if (frame)
             cv_lindblad_kernel_apply_frame (kernel, 1, 0.01, cv_lindblad_kernel_input (kernel), out);
           else
             cv_lindblad_kernel_apply (kernel, cv_lindblad_kernel_input (kernel), out);
-        times[frame][turn] = (now () - start) / calls * 1e6;
+        times[frame][turn] = (now (CLOCK_THREAD_CPUTIME_ID) - start) / calls * 1e6;
       }
   printf ("right-hand side %.2f us (counted %.2f), in the frame %.2f us (%.2f)\n", median (times[0], 15),
           cv_lindblad_kernel_cost (kernel, FALSE) * 1e-3, median (times[1], 15),

@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "engine/numeric/fft.h"
 #include "engine/numeric/pair-fft.h"
 #include "engine/phase-space/moyal.h"
 #include "engine/phase-space/state.h"
+#include "timing.h"
 
 #define TURNS 15
 #define TURN_SECONDS 0.012
@@ -29,16 +29,6 @@ typedef struct
 
 typedef void (*Work) (gpointer data, guint n);
 
-/* Of the processor for one thread, which is what it costs whoever else is there; of the wall clock for several. */
-static double
-now (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
 static double
 seconds (clockid_t clock, Work work, gpointer data, guint n)
 {
@@ -46,21 +36,6 @@ seconds (clockid_t clock, Work work, gpointer data, guint n)
 
   work (data, n);
   return (now (clock) - start) / n;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (double *value, guint n)
-{
-  qsort (value, n, sizeof *value, compare_doubles);
-  return value[n / 2];
 }
 
 /* Median of one's time over the other's; one_ms (out): median time of one. */

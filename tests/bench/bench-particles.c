@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "engine/phase-space/particles.h"
+#include "timing.h"
 
 #define TURNS 9
 #define LAMBDA_4 0.1
@@ -22,30 +22,6 @@ typedef struct
   CvParticles *particles;
   double t;
 } Bench;
-
-static double
-now (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (double *value, guint n)
-{
-  qsort (value, n, sizeof *value, compare_doubles);
-  return value[n / 2];
-}
 
 static void
 bench_start (Bench *bench, guint n, guint n_threads, double D)

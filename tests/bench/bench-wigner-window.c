@@ -7,28 +7,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "engine/phase-space/wigner-window.h"
+#include "timing.h"
 
 #define TURNS 15
-
-static double
-now (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
 
 /* 512: all of the plane at its 512² points. Else the quartic well's plane, |x| < 3.5, |p| < 5.5, at 400², or 1/zoom of it. */
 static CvWignerWindowSpec

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/numeric/bits.h"
 #include "engine/numeric/clones.h"
 #include "engine/numeric/vector-math.h"
 
@@ -15,37 +16,19 @@
 #define BITS_OF_HALF_ROOT G_GUINT64_CONSTANT (0x3fe6a09e667f3bcd) /* sqrt(1/2) */
 #define LOW_32 G_GUINT64_CONSTANT (0xffffffff)
 
-static inline double
-double_of (guint64 bits)
-{
-  double value;
-
-  memcpy (&value, &bits, sizeof value);
-  return value;
-}
-
-static inline guint64
-bits_of (double value)
-{
-  guint64 bits;
-
-  memcpy (&bits, &value, sizeof bits);
-  return bits;
-}
-
 /* A whole number below 2^32, by the exponent of 2^52: processors have no vector conversion from 64 bits before AVX-512. */
 static inline double
 whole (guint64 k)
 {
-  return double_of (BITS_OF_TWO_52 | k) - TWO_52;
+  return cv_double_of (BITS_OF_TWO_52 | k) - TWO_52;
 }
 
 /* ln u for 2^-33 <= u < 1: u = 2^e m with m between sqrt(1/2) and sqrt(2), then the series of artanh, cut below 2^-54. */
 static inline double
 logarithm (double u)
 {
-  guint64 shifted = bits_of (u) + (G_GUINT64_CONSTANT (64) << 52) - BITS_OF_HALF_ROOT, steps = shifted >> 52;
-  double e = whole (steps) - 64, m = double_of (bits_of (u) + ((64 - steps) << 52));
+  guint64 shifted = cv_bits_of (u) + (G_GUINT64_CONSTANT (64) << 52) - BITS_OF_HALF_ROOT, steps = shifted >> 52;
+  double e = whole (steps) - 64, m = cv_double_of (cv_bits_of (u) + ((64 - steps) << 52));
   double s = (m - 1) / (m + 1), z = s * s, sum = 1.0 / 19;
 
   sum = sum * z + 1.0 / 17;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/numeric/bits.h"
 #include "engine/numeric/clones.h"
 
 /* Adding this puts the nearest whole number into the low bits of the sum, two's complement. */
@@ -21,24 +22,6 @@
 #define LEAST_POWER (-700.0)
 #define BLOCK 512u
 
-static inline guint64
-bits_of (double value)
-{
-  guint64 bits;
-
-  memcpy (&bits, &value, sizeof bits);
-  return bits;
-}
-
-static inline double
-double_of (guint64 bits)
-{
-  double value;
-
-  memcpy (&value, &bits, sizeof value);
-  return value;
-}
-
 /* Of the sizes as bit patterns, whose order is that of the numbers, with infinities and NaN above all: integers have a
  * vector maximum that needs no promise about NaN.                                                                 */
 CV_CLONES
@@ -49,7 +32,7 @@ largest_bits (guint n, const double *value)
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 size = (gint64)(bits_of (value[i]) & G_MAXINT64);
+      gint64 size = (gint64)(cv_bits_of (value[i]) & G_MAXINT64);
 
       most = size > most ? size : most;
     }
@@ -64,7 +47,7 @@ sincos_small (guint n, const double *restrict angle, double *restrict cosine, do
   for (guint i = 0; i < n; i++)
     {
       double shifted = angle[i] * (2 / G_PI) + ROUNDER, quarter = shifted - ROUNDER;
-      guint64 quadrant = bits_of (shifted);
+      guint64 quadrant = cv_bits_of (shifted);
       double r = ((angle[i] - quarter * PI_2_HIGH) - quarter * PI_2_MIDDLE) - quarter * PI_2_LOW, z = r * r;
       double s = -1 / 1307674368000., c = 1 / 20922789888000.;
       guint64 swap = 0 - (quadrant & 1), sine_bits, cosine_bits;
@@ -83,10 +66,10 @@ sincos_small (guint n, const double *restrict angle, double *restrict cosine, do
       c = c * z - 1 / 720.;
       c = c * z + 1 / 24.;
       c = 1 - (0.5 * z - z * z * c);
-      sine_bits = bits_of (s);
-      cosine_bits = bits_of (c);
-      sine[i] = double_of (((sine_bits & ~swap) | (cosine_bits & swap)) ^ ((quadrant & 2) << 62));
-      cosine[i] = double_of (((cosine_bits & ~swap) | (sine_bits & swap)) ^ (((quadrant + 1) & 2) << 62));
+      sine_bits = cv_bits_of (s);
+      cosine_bits = cv_bits_of (c);
+      sine[i] = cv_double_of (((sine_bits & ~swap) | (cosine_bits & swap)) ^ ((quadrant & 2) << 62));
+      cosine[i] = cv_double_of (((cosine_bits & ~swap) | (sine_bits & swap)) ^ (((quadrant + 1) & 2) << 62));
     }
 }
 
@@ -111,7 +94,7 @@ cv_sincos_array (guint n, const double *angle, double *cosine, double *sine)
     {
       guint here = MIN (BLOCK, n - i);
 
-      if (largest_bits (here, angle + i) <= (gint64)bits_of (VECTOR_LIMIT))
+      if (largest_bits (here, angle + i) <= (gint64)cv_bits_of (VECTOR_LIMIT))
         sincos_small (here, angle + i, cosine + i, sine + i);
       else
         sincos_any (here, angle + i, cosine + i, sine + i);
@@ -127,7 +110,7 @@ cv_damp_array (guint n, const double *restrict power, double *restrict value)
       double x = power[i] < 0 ? power[i] : 0, y = x > LEAST_POWER ? x : LEAST_POWER;
       double shifted = y * (1 / G_LN2) + ROUNDER, whole = shifted - ROUNDER;
       double r = (y - whole * LN_2_HIGH) - whole * LN_2_LOW, e = 1 / 6227020800.;
-      guint64 scale = (bits_of (shifted) + 1023) << 52;
+      guint64 scale = (cv_bits_of (shifted) + 1023) << 52;
 
       e = e * r + 1 / 479001600.;
       e = e * r + 1 / 39916800.;
@@ -140,6 +123,6 @@ cv_damp_array (guint n, const double *restrict power, double *restrict value)
       e = e * r + 1 / 24.;
       e = e * r + 1 / 6.;
       e = e * r + 0.5;
-      value[i] *= double_of (scale) * (1 + (r + r * r * e));
+      value[i] *= cv_double_of (scale) * (1 + (r + r * r * e));
     }
 }
