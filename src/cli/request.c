@@ -273,6 +273,11 @@ cv_request_scenario (const CvRequest *request, GError **error)
 
   if (!scenario)
     return NULL;
+  if (scenario->command_values)
+    {
+      cv_values_unref (scenario->values);
+      scenario->values = g_steal_pointer (&scenario->command_values);
+    }
   for (guint i = 0; i < request->set->len; i++)
     {
       const char *text = request->set->pdata[i], *equals = strchr (text, '=');

@@ -53,6 +53,17 @@ class Run(Case):
         # A number that needs 17 digits must have them.
         self.assertTrue(any(len(re.sub(r'[eE].*|[-.]', '', c).lstrip('0')) >= 16 for row in traces.cells for c in row))
 
+    def test_rows_of_a_material_run_through_its_epoch(self):
+        """Also of scenarios that count epochs in a window: the material after its epochs, against that without learning."""
+        for name in ('figure-2', 'common-noise', 'moving-spectrum'):
+            traces = self.traces(name, '--set', 'epochs=60', '--until', 4, '--every', 1)
+            self.assertEqual(traces.comments['clock'], 'epoch')
+            self.assertEqual(set(traces.column('epoch')), {60})
+            fixed, learning = traces.column('rho_01_fixed'), traces.column('rho_01_learning')
+            self.assertAlmostEqual(fixed[0], learning[0], delta=1e-12)
+            self.assertEqual(sorted(fixed, reverse=True), fixed)
+            self.assertGreater(learning[-1], 1.5 * fixed[-1], name)
+
     def test_waits_for_what_is_worked_out_beside_the_run(self):
         traces = self.traces('lindblad', '--set', 'system=kerr-cavity', '--set', 'dim=20', '--set', 'drive=0.3', '--set', 'alpha0=1', '--until', 1, '--every', 0.5)
         gap, distance = traces.column('gap'), traces.column('distance')

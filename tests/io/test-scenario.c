@@ -13,7 +13,9 @@ static const char full[] =
     "{\"id\": \"some-2\", \"number\": 7.5, \"chapter\": \"C\", \"title\": \"T\", \"story\": \"S\\nS\", \"equation\": "
     "\"<i>E</i>\","
     " \"watch\": [\"w\"], \"try\": [\"a\", \"b\"], \"model\": \"phase-space\","
-    " \"values\": {\"state\": \"fock\", \"hbar\": 0.5, \"twin\": true}, \"speed\": 2.5, \"until\": 30,"
+    " \"values\": {\"state\": \"fock\", \"hbar\": 0.5, \"twin\": true}, \"command_line\": {\"twin\": false, \"a\": "
+    "1.5},"
+    " \"speed\": 2.5, \"until\": 30,"
     " \"ladder\": {\"over\": \"hbar=2:0.25:log:4\", \"over2\": \"D=0:1:lin:3\", \"until\": 7.25, \"trace\": \"norm\", "
     "\"scale\": \"log\"},"
     " \"panels\": [{\"kind\": \"heatmap\", \"output\": \"W\", \"title\": \"W\", \"at\": [1, 0, 2, 3]},"
@@ -43,6 +45,12 @@ check_full (const CvScenario *scenario)
   g_assert_cmpstr (scenario->attempt[1], ==, "b");
   g_assert_cmpstr (scenario->model->id, ==, "phase-space");
   g_assert_cmpfloat (cv_values_number (scenario->values, (guint)cv_values_find (scenario->values, "hbar")), ==, 0.5);
+  guint twin = (guint)cv_values_find (scenario->values, "twin"), a = (guint)cv_values_find (scenario->values, "a");
+  g_assert_true (cv_values_number (scenario->values, twin) == 1 && !cv_values_is_set (scenario->values, a));
+  g_assert_cmpfloat (cv_values_number (scenario->command_values, twin), ==, 0);
+  g_assert_cmpfloat (cv_values_number (scenario->command_values, a), ==, 1.5);
+  g_assert_cmpfloat (cv_values_number (scenario->command_values, (guint)cv_values_find (scenario->values, "hbar")), ==,
+                     0.5);
   g_assert_cmpfloat (scenario->speed, ==, 2.5);
   g_assert_cmpfloat (scenario->until, ==, 30);
   g_assert_cmpstr (scenario->ladder.over, ==, "hbar=2:0.25:log:4");
@@ -94,6 +102,7 @@ test_smallest (void)
   g_assert_true (isinf (scenario->until));
   g_assert_cmpuint (scenario->n_panels, ==, 0);
   g_assert_null (scenario->ladder.over);
+  g_assert_null (scenario->command_values);
   g_assert_null (scenario->watch[0]);
   g_assert_null (scenario->log);
   folder_free (folder);
@@ -134,6 +143,7 @@ test_faults (void)
     { "[1, 0, 2, 3]", "[1, 0, 2, 0.5]", "panel 1: \"at\"" },
     { "{\"kind\": \"plot\"", "7, {\"kind\": \"plot\"", "panel 2 must be an object" },
     { "\"subtitle\"", "\"sub\"", "panel 2: unknown key" },
+    { "\"a\": 1.5", "\"aa\": 1.5", "\"aa\"" },
     { "hbar=2:", "habr=2:", "no parameter \"habr\"" },
     { "D=0:1", "hbar=1:2", "must be of two parameters" },
     { "\"norm\"", "\"norn\"", "ladder: no trace \"norn\"" },

@@ -15,9 +15,9 @@
 #define MAX_PANELS 24
 #define FLOW_COLUMNS 3 /* panels that say no place */
 
-static const char *const scenario_keys[] = { "id",       "number", "chapter", "title",  "story",
-                                             "equation", "watch",  "try",     "model",  "values",
-                                             "speed",    "until",  "panels",  "ladder", NULL };
+static const char *const scenario_keys[] = { "id",     "number", "chapter",      "title",  "story", "equation",
+                                             "watch",  "try",    "model",        "values", "speed", "until",
+                                             "panels", "ladder", "command_line", NULL };
 static const char *const ladder_keys[] = { "over", "over2", "until", "trace", "scale", NULL };
 static const char *const panel_keys[] = { "kind", "output", "traces", "scale", "fit", "title", "at", "subtitle", NULL };
 static const char *const panel_kinds[] = { "heatmap", "plot",   "curves",  "matrix", "bars",
@@ -53,6 +53,7 @@ cv_scenario_free (CvScenario *scenario)
   g_free (scenario->ladder.over2);
   g_free (scenario->ladder.trace);
   g_clear_pointer (&scenario->values, cv_values_unref);
+  g_clear_pointer (&scenario->command_values, cv_values_unref);
   g_clear_pointer (&scenario->log, cv_log_unref);
   g_free (scenario);
 }
@@ -70,6 +71,7 @@ cv_scenario_copy (const CvScenario *from)
   scenario->watch = g_strdupv (from->watch);
   scenario->attempt = g_strdupv (from->attempt);
   scenario->values = cv_values_copy (from->values);
+  scenario->command_values = from->command_values ? cv_values_copy (from->command_values) : NULL;
   scenario->ladder.over = g_strdup (from->ladder.over);
   scenario->ladder.over2 = g_strdup (from->ladder.over2);
   scenario->ladder.trace = g_strdup (from->ladder.trace);
@@ -337,14 +339,20 @@ static gboolean
 read_model (JsonObject *object, CvScenario *scenario, GError **error)
 {
   g_autofree char *model = NULL;
-  JsonObject *values = NULL;
+  JsonObject *values = NULL, *command_line = NULL;
 
   if (!cv_json_get_text (object, "scenario", "model", CV_JSON_MUST, &model, error) ||
       !(scenario->model = cv_model_by_id (model, error)) ||
-      !cv_json_get_object (object, "scenario", "values", CV_JSON_MAY, &values, error))
+      !cv_json_get_object (object, "scenario", "values", CV_JSON_MAY, &values, error) ||
+      !cv_json_get_object (object, "scenario", "command_line", CV_JSON_MAY, &command_line, error))
     return FALSE;
   scenario->values = cv_values_new (scenario->model->params, scenario->model->n_params);
-  return !values || cv_json_read_values (values, scenario->values, error);
+  if (values && !cv_json_read_values (values, scenario->values, error))
+    return FALSE;
+  if (!command_line)
+    return TRUE;
+  scenario->command_values = cv_values_copy (scenario->values);
+  return cv_json_read_values (command_line, scenario->command_values, error);
 }
 
 static CvScenario *

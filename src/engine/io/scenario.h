@@ -35,7 +35,8 @@ typedef struct {
   double number;           /* order of the slides; 14.5 stands between two of them */
   char **watch, **attempt; /* "what to watch", "what to try"; end with NULL */
   const CvModel *model;
-  CvValues *values;
+  CvValues *values;        /* what a window begins with */
+  CvValues *command_values;/* what cvasi-cli begins with, where that is something else; or NULL */
   double speed;            /* simulated time per second */
   double until;            /* pauses itself there; infinity: never */
   guint n_panels;
@@ -49,6 +50,8 @@ typedef struct {
  *   id            lower case letters, digits, hyphens            title, chapter, story, equation   texts
  *   number        place in the order (14.5 too)                 watch, try                        lists of texts
  *   model         id of a model                                 values   { parameter: number, text, true or false }
+ *   command_line  { parameter: value } set over `values` where there is no window: rows of numbers want another clock, say,
+ *                 than somebody who watches
  *   speed, until  numbers (1; for ever)
  *   panels        list of { kind: heatmap|plot|curves|matrix|bars|ball|points|circuit, title, subtitle,
  *                           at: [column, row, columns, rows],

@@ -239,6 +239,7 @@ cv_session_scenario (const CvSession *session)
   CvScenario *scenario =
       known && known->model == session->model ? cv_scenario_copy (known) : cv_scenario_of_model (session->model);
 
+  g_clear_pointer (&scenario->command_values, cv_values_unref);
   cv_values_unref (scenario->values);
   scenario->values = cv_values_copy (session->initial);
   scenario->log = cv_log_copy (session->log);
