@@ -9,6 +9,8 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
+#define RISE 1.1 /* of the cost at the start: what finite steps add to a motion that keeps its energy */
+
 CvLearningLaw *
 cv_learning_law_new (guint n, CvLearningCost function, gpointer data)
 {
@@ -43,6 +45,7 @@ cv_learning_law_refresh (CvLearningLaw *law)
   law->cost = law->function (law->data, law->w, law->gradient);
   law->diverged = !isfinite (law->cost);
   law->allowance = fmax (law->cost, blank) / 2;
+  law->level = RISE * law->cost;
   law->best_cost = law->cost;
   memcpy (law->best, law->w, law->n * sizeof *law->w);
 }
@@ -73,7 +76,7 @@ cv_learning_law_epoch (CvLearningLaw *law, const CvLearningSpec *spec)
       law->w[i] += spec->step * law->m[i];
     }
   law->cost = law->function (law->data, law->w, law->gradient);
-  if (!(law->cost <= law->best_cost + law->allowance))
+  if (!(law->cost <= fmax (law->best_cost + law->allowance, law->level)))
     {
       memcpy (law->w, law->best, law->n * sizeof *law->w);
       cv_learning_law_rest (law);

@@ -27,8 +27,10 @@ typedef struct {
   double *w, *m, *gradient;       /* [n]; of the present epoch */
   double *best;                   /* the weights of lowest cost since start or refresh */
   double cost, best_cost;
-  double allowance;               /* beyond best_cost + this the law counts as diverging: half the larger one of the costs
-                                     at the start (or refresh) and without any weights */
+  double allowance;               /* beyond best_cost + this, and level, the law counts as diverging: half the larger one of
+                                     the costs at the start (or refresh) and without any weights */
+  double level;                   /* a tenth above the cost at the start (or refresh): no motion from rest that keeps its
+                                     energy or loses some climbs higher, but with little friction it comes back to there */
   guint64 epoch;                  /* since the start */
   gboolean diverged;              /* stands still at the best weights until refreshed */
   CvLearningCost function;
@@ -43,8 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CvLearningLaw, cv_learning_law_free)
 void     cv_learning_law_start   (CvLearningLaw *law, const double *w);
 /* The cost function has changed, or a law that diverged is to try again: weights, momenta and the count of epochs stay. */
 void     cv_learning_law_refresh (CvLearningLaw *law);
-/* One epoch. A step to a cost that is not finite, or above the best one by the allowance, is taken back to the best weights, M = 0, diverged:
- * FALSE. A law that has diverged stays where it is, and its epochs are not counted.                                    */
+/* One epoch. A step to a cost that is not finite, or above both the best one by the allowance and the level, is taken back to
+ * the best weights, M = 0, diverged: FALSE. A law that has diverged stays where it is, and its epochs are not counted.    */
 gboolean cv_learning_law_epoch   (CvLearningLaw *law, const CvLearningSpec *spec);
 /* M = 0. */
 void     cv_learning_law_rest    (CvLearningLaw *law);
