@@ -253,6 +253,32 @@ test_live_noise (void)
   g_assert_true (isnan (TRACE ("coherence_theory"))); /* it is that of one noise */
 }
 
+/* Another input while it learns: the material stays as it is, and does with the new state what one taught beside it does. */
+static void
+test_live_input (void)
+{
+  static const Setting inputs[] = { { "theta", "0.7" }, { "phi", "-1.3" }, { "code", "first" } };
+  CvRun *run = RUN ({ "clock", "learning" }, { "qubits", "2" }),
+        *beside = RUN ({ "clock", "learning" }, { "qubits", "2" }, { "input", "angles" }, { "theta", "0.7" },
+                       { "phi", "-1.3" }, { "code", "first" });
+  double before[64];
+
+  memcpy (before, observe_at (run, 25), sizeof before);
+  set_live (run, "input", "angles");
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
+    set_live (run, inputs[i].id, inputs[i].text);
+  double right[64], *trace = memcpy (right, observe_at (beside, 25), sizeof right);
+  const double epoch = TRACE ("epoch"), weights = TRACE ("weight_norm");
+  trace = before;
+  g_assert_cmpfloat (TRACE ("epoch"), ==, epoch);
+  g_assert_cmpfloat (TRACE ("weight_norm"), ==, weights);
+  trace = observe_at (run, 25);
+  for (guint i = 0; i < MODEL->n_traces; i++)
+    g_assert_true (trace[i] == right[i] || (isnan (trace[i]) && isnan (right[i])));
+  cv_run_free (run);
+  cv_run_free (beside);
+}
+
 /* PHYSICS 9.1, last lines. */
 static void
 test_depolarizing_and_limits (void)
@@ -513,6 +539,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learning-material/teach-freeze-forget", test_teach_freeze_forget);
   g_test_add_func ("/learning-material/relearning", test_relearning);
   g_test_add_func ("/learning-material/live-noise", test_live_noise);
+  g_test_add_func ("/learning-material/live-input", test_live_input);
   g_test_add_func ("/learning-material/depolarizing-and-limits", test_depolarizing_and_limits);
   g_test_add_func ("/learning-material/two-qubits", test_two_qubits);
   g_test_add_func ("/learning-material/spectrum", test_spectrum);

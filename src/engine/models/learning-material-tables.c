@@ -56,18 +56,18 @@ const CvParam cv_learning_material_params[N_PARAMS] = {
               .help = "Either the material is taught first and t runs through one epoch, or t counts the epochs "
                       "while it learns."),
   [P_INPUT] =
-      CHOICE ("input", "ρ(0)", "Input", inputs, 0, .group = INPUT,
+      CHOICE ("input", "ρ(0)", "Input", inputs, 0, .group = INPUT, .acts = CV_ACTS_LIVE,
               .help = "The state that is put in. The material is taught with ±x, ±y and ±z alike: it keeps a state "
                       "that it does not know."),
-  [P_THETA] = NUMBER ("theta", "θ", "Polar angle", 0, PI, PI / 3, 0, 0, .group = INPUT, .shown_when = "input=angles",
-                      .help = "From |0⟩: cos(θ/2)|0⟩ + e^(iφ) sin(θ/2)|1⟩."),
-  [P_PHI] = NUMBER ("phi", "φ", "Azimuth", -2 * PI, 2 * PI, PI / 4, -PI, PI, .group = INPUT,
+  [P_THETA] = NUMBER ("theta", "θ", "Polar angle", 0, PI, PI / 3, 0, 0, .group = INPUT, .acts = CV_ACTS_LIVE,
+                      .shown_when = "input=angles", .help = "From |0⟩: cos(θ/2)|0⟩ + e^(iφ) sin(θ/2)|1⟩."),
+  [P_PHI] = NUMBER ("phi", "φ", "Azimuth", -2 * PI, 2 * PI, PI / 4, -PI, PI, .group = INPUT, .acts = CV_ACTS_LIVE,
                     .shown_when = "input=angles", .help = "Phase between |0⟩ and |1⟩."),
   [P_QUBITS] =
       INTEGER ("qubits", "qubits", "Qubits", 1, 2, 1, 0, 0, .group = MATERIAL, .shown_when = "mechanism=sectors",
                .help = "Two qubits suffer their noise together: some of their states do not feel it."),
-  [P_CODE] = CHOICE ("code", "|0⟩, |1⟩", "Code", codes, 0, .group = INPUT, .shown_when = "qubits=2",
-                     .help = "Which two states of two qubits carry the input."),
+  [P_CODE] = CHOICE ("code", "|0⟩, |1⟩", "Code", codes, 0, .group = INPUT, .acts = CV_ACTS_LIVE,
+                     .shown_when = "qubits=2", .help = "Which two states of two qubits carry the input."),
   [P_NOISE] = CHOICE ("noise", "noise", "Noise", noises, 0, .group = NOISE, .shown_when = "mechanism=sectors",
                       .help = "Phase flips alone, or X, Y and Z, each with a third of the rate."),
   [P_GAM] = NUMBER (

@@ -48,6 +48,7 @@ read_input (CvLearningMaterial *s, const CvValues *v)
 
   s->theta = input == INPUT_ANGLES ? N (P_THETA) : angles[input][0];
   s->phi = input == INPUT_ANGLES ? N (P_PHI) : angles[input][1];
+  s->code = (guint)N (P_CODE);
 }
 
 static guint
@@ -137,7 +138,6 @@ create (const CvValues *v, GError **error)
 
   s->mechanism = (guint)N (P_MECHANISM);
   s->clock = (guint)N (P_CLOCK);
-  s->code = (guint)N (P_CODE);
   s->learn = N (P_LEARN) != 0;
   s->to_teach = s->clock == CLOCK_EPOCH ? (guint)N (P_EPOCHS) : 0;
   s->seed = (guint32)N (P_SEED);
@@ -181,6 +181,13 @@ apply (gpointer state, const CvValues *v, guint param)
       break;
     case P_FORGET:
       make_fresh (s, (guint)N (P_FORGET));
+      break;
+    case P_INPUT: /* all inputs pass at once: another one is looked at, nothing is taught anew */
+    case P_THETA:
+    case P_PHI:
+    case P_CODE:
+      read_input (s, v);
+      lm_set_input (s);
       break;
     case P_RATE:
     case P_FRICTION:
