@@ -717,6 +717,26 @@ test_settle (void)
   cv_picture_clear (&picture);
 }
 
+/* Beyond 64 levels too, a row tells the eigenvalues of its own time: a GHZ state that dephases has ½ (1 ± e^(-N γ_φ t)). */
+static void
+test_settled_rows (void)
+{
+  gpointer state = STATE ({ "system", "spin-chain" }, { "sites", "7" }, { "start", "ghz" }, { "dephasing", "0.4" },
+                          { "damping", "0" }, { "J", "0" });
+
+  for (guint k = 0; k < 4; k++)
+    {
+      double t = 0.1 * k, *trace, left = exp (-7 * 0.4 * t), more = (1 + left) / 2, less = (1 - left) / 2;
+
+      MODEL->advance (state, t);
+      MODEL->settle (state);
+      trace = observe_at (state, t);
+      assert_near (TRACE ("entropy"), -more * log (more) - (less > 0 ? less * log (less) : 0), 128 * TOLERANCE);
+      assert_near (TRACE ("min_eigenvalue"), 0, TOLERANCE);
+    }
+  MODEL->destroy (state);
+}
+
 /* Two steady states: no distance, and the gap skips what stands still. */
 static void
 test_no_single_steady_state (void)
@@ -864,6 +884,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lindblad/drag", test_drag);
   g_test_add_func ("/lindblad/trail", test_trail);
   g_test_add_func ("/lindblad/settle", test_settle);
+  g_test_add_func ("/lindblad/settled-rows", test_settled_rows);
   g_test_add_func ("/lindblad/no-single-steady-state", test_no_single_steady_state);
   g_test_add_func ("/lindblad/element", test_element);
   g_test_add_func ("/lindblad/truncation", test_truncation);

@@ -215,10 +215,14 @@ sample_interval (gpointer state)
 static void
 settle (gpointer state)
 {
-  CvLiouvillianJob *job = cv_lindblad_run_job (state);
+  CvLindbladRun *s = state;
+  CvLiouvillianJob *job = cv_lindblad_run_job (s);
 
   if (job)
     cv_liouvillian_job_wait (job);
+  /* Who settles writes rows: no figure in them may be that of an earlier time. */
+  s->until_estimate = 0;
+  s->observed = FALSE;
 }
 
 static int
