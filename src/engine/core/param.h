@@ -50,6 +50,9 @@ typedef struct {
   gboolean expert;          /* folded away at first */
 } CvParam;
 
+/* min or max in words, in as few digits as still name an allowed number: π/2 is not 1.5708, which lies beyond it. */
+char *cv_param_bound_text (const CvParam *param, double bound);
+
 /* Values of a table of parameters. Reference counted; treat as immutable once shared
  * (copy, change the copy, share the copy), then any thread may read it.              */
 typedef struct _CvValues CvValues;
