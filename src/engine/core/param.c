@@ -9,7 +9,6 @@
 
 #include "engine/core/error.h"
 
-#define MAX_TEXT 400 /* bytes of a typed formula */
 
 typedef struct
 {
@@ -259,11 +258,12 @@ cv_values_set_text (CvValues *values, guint index, const char *text, GError **er
   g_return_val_if_fail (index < values->n, FALSE);
   const CvParam *param = &values->params[index];
   g_return_val_if_fail (param->kind == CV_PARAM_TEXT, FALSE);
+  const guint longest = param->max_text ? param->max_text : CV_PARAM_MAX_TEXT;
 
-  if (!*text || strlen (text) > MAX_TEXT || !g_utf8_validate (text, -1, NULL) || strpbrk (text, "\n\r"))
+  if (!*text || strlen (text) > longest || !g_utf8_validate (text, -1, NULL) || strpbrk (text, "\n\r"))
     {
-      g_set_error (error, CV_ERROR, CV_ERROR_EXPRESSION, "%s: allowed is one line of 1 to %d bytes", param->id,
-                   MAX_TEXT);
+      g_set_error (error, CV_ERROR, CV_ERROR_EXPRESSION, "%s: allowed is one line of 1 to %u bytes", param->id,
+                   longest);
       return FALSE;
     }
   char *copy = g_strdup (text);
