@@ -150,7 +150,8 @@ range_of (const CvParam *param)
     g_string_append (text, "text");
   else
     {
-      g_string_append_printf (text, "%g to %g", param->min, param->max);
+      g_autofree char *min = cv_param_bound_text (param, param->min), *max = cv_param_bound_text (param, param->max);
+      g_string_append_printf (text, "%s to %s", min, max);
       if (param->kind == CV_PARAM_INTEGER)
         g_string_append (text, ", whole");
       if (param->scale == CV_SCALE_LOG)

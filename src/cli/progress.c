@@ -40,9 +40,11 @@ is_due (CvProgress *progress)
 {
   gint64 now = g_get_monotonic_time ();
 
-  if (now - progress->last < G_USEC_PER_SEC / 10 || !isatty (STDERR_FILENO))
+  if (now - progress->last < G_USEC_PER_SEC / 10)
     return FALSE;
-  progress->last = now;
+  progress->last = now; /* whether it is a terminal is asked no more often either: a run may stop a million times */
+  if (!isatty (STDERR_FILENO))
+    return FALSE;
   return progress->shown = TRUE;
 }
 

@@ -12,7 +12,7 @@ cv_sampling_init (CvSampling *sampling, double until, double every, GError **err
 {
   double intervals;
 
-  if (until == 0 && isnan (every))
+  if (until == 0) /* one row, whatever the interval */
     {
       *sampling = (CvSampling){ .until = 0, .every = 0, .n = 1 };
       return TRUE;

@@ -47,7 +47,7 @@ test_sampling_counts (void)
     guint n;
   } cases[] = {
     { 1, 0.1, 11 }, { 0.3, 0.1, 4 }, { 0.7, 0.1, 8 }, { 10, 0.01, 1001 }, { 100, 0.7, 144 },       { 1, 1, 2 },
-    { 1, 0.3, 5 },  { 2, 1.5, 3 },   { 0, NAN, 1 },   { 5, NAN, 101 },    { 1e-3, 1e-9, 1000001 },
+    { 1, 0.3, 5 },  { 2, 1.5, 3 },   { 0, NAN, 1 },   { 5, NAN, 101 },    { 1e-3, 1e-9, 1000001 }, { 0, 1, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -65,7 +65,7 @@ test_sampling_refusals (void)
   static const struct
   {
     double until, every;
-  } cases[] = { { 1, 1.001 }, { 0, 1 }, { 1, 1e-8 }, { 1e9, 1 } };
+  } cases[] = { { 1, 1.001 }, { 1, 1e-8 }, { 1e9, 1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

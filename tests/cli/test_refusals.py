@@ -3,6 +3,7 @@
 # Copyright (C) 2026 The Cvasi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
+import re
 import unittest
 
 from program import Case, run
@@ -97,7 +98,21 @@ BROKEN_SESSIONS = ['', '{', '[]', '{}', '{"model": 7}', '{"model": "dog"}', 'nul
                    '{"cvasi": 1, "model": "phase-space", "t": -1}', '{"cvasi": 99, "model": "phase-space"}']
 
 
+# Their bounds are no short numbers, and rounded to six digits some of them lie outside.
+AWKWARD_BOUNDS = [('pointer-states', 'angle'), ('pointer-states', 'phase'), ('initial-entanglement', 'phase')]
+
+
 class WrongRequests(Case):
+    def test_what_is_said_to_be_allowed_is(self):
+        for model, param in AWKWARD_BOUNDS:
+            done = run('run', model, '--set', f'{param}=99', '--until', 0)
+            self.assertRefused(done)
+            low, high = re.search(r'from (\S+) to (\S+)$', done.stderr.strip()).groups()
+            for bound in (low, high):
+                with self.subTest(model=model, param=param, bound=bound):
+                    self.assertDone(run('run', model, '--set', f'{param}={bound}', '--until', 0))
+            self.assertIn(f'{low} to {high}', run('describe', model).stdout)
+
     def test_refusals(self):
         for words, parts in REFUSED:
             with self.subTest(words=words):

@@ -37,6 +37,7 @@ class Run(Case):
 
     def test_no_time_at_all(self):
         self.assertEqual(self.traces('cat', '--until', 0).t, [0])
+        self.assertEqual(self.traces('cat', '--until', 0, '--every', 0.3).t, [0])
 
     def test_comments_tell_every_parameter(self):
         traces = self.traces('cat', '--set', 'hbar=0.7', '--until', 0)

@@ -738,6 +738,53 @@ test_settle (void)
   cv_picture_clear (&picture);
 }
 
+/* The matrix of a whole cavity is a long text: ½ (|1⟩⟨1| + |4⟩⟨4|) + i/4 (|4⟩⟨1| - |1⟩⟨4|) in 20 levels, all digits. */
+static void
+test_long_matrix (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 20; i++)
+    for (guint j = 0; j < 20; j++)
+      g_string_append_printf (text, "%.17f%+.17fi%s", i == j && (i == 1 || i == 4) ? 0.5 : 0,
+                              i == 4 && j == 1   ? 0.25
+                              : i == 1 && j == 4 ? -0.25
+                                                 : 0,
+                              j < 19   ? ", "
+                              : i < 19 ? "; "
+                                       : "");
+  gpointer state = STATE ({ "system", "kerr-cavity" }, { "dim", "20" }, { "start", "matrix" }, { "rho0", text->str },
+                          { "kappa", "0.3" });
+  double *trace = observe_at (state, 0);
+
+  assert_near (TRACE ("n_mean"), 2.5, 1e-14);
+  assert_near (TRACE ("im_c14"), -0.25, 1e-15);
+  assert_near (TRACE ("purity"), 0.625, 1e-14);
+  trace = observe_at (state, 1.5);
+  assert_near (TRACE ("n_mean"), 2.5 * exp (-0.3 * 1.5), TOLERANCE);
+  MODEL->destroy (state);
+}
+
+/* Beyond 64 levels too, a row tells the eigenvalues of its own time: a GHZ state that dephases has ½ (1 ± e^(-N γ_φ t)). */
+static void
+test_settled_rows (void)
+{
+  gpointer state = STATE ({ "system", "spin-chain" }, { "sites", "7" }, { "start", "ghz" }, { "dephasing", "0.4" },
+                          { "damping", "0" }, { "J", "0" });
+
+  for (guint k = 0; k < 4; k++)
+    {
+      double t = 0.1 * k, *trace, left = exp (-7 * 0.4 * t), more = (1 + left) / 2, less = (1 - left) / 2;
+
+      MODEL->advance (state, t);
+      MODEL->settle (state);
+      trace = observe_at (state, t);
+      assert_near (TRACE ("entropy"), -more * log (more) - (less > 0 ? less * log (less) : 0), 128 * TOLERANCE);
+      assert_near (TRACE ("min_eigenvalue"), 0, TOLERANCE);
+    }
+  MODEL->destroy (state);
+}
+
 /* Two steady states: no distance, and the gap skips what stands still. */
 static void
 test_no_single_steady_state (void)
@@ -886,6 +933,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lindblad/drag", test_drag);
   g_test_add_func ("/lindblad/trail", test_trail);
   g_test_add_func ("/lindblad/settle", test_settle);
+  g_test_add_func ("/lindblad/settled-rows", test_settled_rows);
+  g_test_add_func ("/lindblad/long-matrix", test_long_matrix);
   g_test_add_func ("/lindblad/no-single-steady-state", test_no_single_steady_state);
   g_test_add_func ("/lindblad/element", test_element);
   g_test_add_func ("/lindblad/truncation", test_truncation);

@@ -152,7 +152,20 @@ test_worked_examples (void)
       for (guint i = 0; i < 3; i++)
         g_assert_cmpfloat (fabs (x[i]) + fabs (a[i]), <, 1e-15);
     }
-  g_assert_true (isnan (creal (cv_interaction_x01 (CV_INTERACTION_PARTIAL_SWAP, 1, &fano))));
+}
+
+/* SWAP: -2 tan θ from an environment of which nothing is known; -i β_z at the start. The rest is tested by model. */
+static void
+test_x01 (void)
+{
+  const CvFano even = { .alpha = { 0.1, 0.2, -0.3 } }, leaning = { .beta = { 0.3, -0.5, 0.6 } };
+
+  for (double angle = 0.2; angle < 6; angle += 0.7)
+    g_assert_cmpfloat (cabs (cv_interaction_x01 (CV_INTERACTION_PARTIAL_SWAP, angle, &even) + 2 * tan (angle)), <,
+                       1e-12);
+  g_assert_cmpfloat (cabs (cv_interaction_x01 (CV_INTERACTION_PARTIAL_SWAP, 0, &leaning) + 0.6 * I), <, 1e-15);
+  double complex none = cv_interaction_x01 (CV_INTERACTION_RANDOM, 1, &leaning);
+  g_assert_true (isnan (creal (none)) && isnan (cimag (none)));
 }
 
 int
@@ -163,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/interaction/random-hamiltonian", test_random_hamiltonian);
   g_test_add_func ("/interaction/closed-forms", test_closed_forms);
   g_test_add_func ("/interaction/worked-examples", test_worked_examples);
+  g_test_add_func ("/interaction/generator", test_x01);
   return g_test_run ();
 }

@@ -9,7 +9,6 @@
 
 #include "engine/core/error.h"
 
-#define MAX_TEXT 400 /* bytes of a typed formula */
 
 typedef struct
 {
@@ -174,6 +173,27 @@ n_choices (const CvParam *param)
   return n;
 }
 
+/* The shortest text that reads back to the same number. */
+static char *
+number_text (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.15g", number);
+  if (g_ascii_strtod (text, NULL) != number)
+    g_ascii_formatd (text, sizeof text, "%.17g", number);
+  return g_strdup (text);
+}
+
+char *
+cv_param_bound_text (const CvParam *param, double bound)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  double said = g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%g", bound), NULL);
+
+  return said >= param->min && said <= param->max ? g_strdup (text) : number_text (bound);
+}
+
 static void
 refuse_number (const CvParam *param, const char *given, GError **error)
 {
@@ -185,9 +205,12 @@ refuse_number (const CvParam *param, const char *given, GError **error)
   else if (param->kind == CV_PARAM_SWITCH)
     g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE, "%s = %s: allowed are on and off", param->id, given);
   else
-    g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE, "%s = %s: allowed is %s from %g to %g%s", param->id, given,
-                 param->kind == CV_PARAM_INTEGER ? "a whole number" : "a number", param->min, param->max,
-                 param->zero_is_auto ? ", or 0 for automatic" : "");
+    {
+      g_autofree char *min = cv_param_bound_text (param, param->min), *max = cv_param_bound_text (param, param->max);
+      g_set_error (error, CV_ERROR, CV_ERROR_OUT_OF_RANGE, "%s = %s: allowed is %s from %s to %s%s", param->id, given,
+                   param->kind == CV_PARAM_INTEGER ? "a whole number" : "a number", min, max,
+                   param->zero_is_auto ? ", or 0 for automatic" : "");
+    }
 }
 
 static gboolean
@@ -235,11 +258,12 @@ cv_values_set_text (CvValues *values, guint index, const char *text, GError **er
   g_return_val_if_fail (index < values->n, FALSE);
   const CvParam *param = &values->params[index];
   g_return_val_if_fail (param->kind == CV_PARAM_TEXT, FALSE);
+  const guint longest = param->max_text ? param->max_text : CV_PARAM_MAX_TEXT;
 
-  if (!*text || strlen (text) > MAX_TEXT || !g_utf8_validate (text, -1, NULL) || strpbrk (text, "\n\r"))
+  if (!*text || strlen (text) > longest || !g_utf8_validate (text, -1, NULL) || strpbrk (text, "\n\r"))
     {
-      g_set_error (error, CV_ERROR, CV_ERROR_EXPRESSION, "%s: allowed is one line of 1 to %d bytes", param->id,
-                   MAX_TEXT);
+      g_set_error (error, CV_ERROR, CV_ERROR_EXPRESSION, "%s: allowed is one line of 1 to %u bytes", param->id,
+                   longest);
       return FALSE;
     }
   char *copy = g_strdup (text);
@@ -340,7 +364,6 @@ cv_values_format (const CvValues *values, guint index)
   g_return_val_if_fail (index < values->n, NULL);
   const CvParam *param = &values->params[index];
   double number = cv_values_number (values, index);
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   switch (param->kind)
     {
@@ -351,10 +374,6 @@ cv_values_format (const CvValues *values, guint index)
     case CV_PARAM_SWITCH:
       return g_strdup (number != 0 ? "on" : "off");
     default:
-      /* The shortest text that reads back to the same number. */
-      g_ascii_formatd (text, sizeof text, "%.15g", number);
-      if (g_ascii_strtod (text, NULL) != number)
-        g_ascii_formatd (text, sizeof text, "%.17g", number);
-      return g_strdup (text);
+      return number_text (number);
     }
 }

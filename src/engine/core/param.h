@@ -27,6 +27,8 @@ typedef struct {
   const char *name;   /* "Double well", translatable */
 } CvChoice;
 
+#define CV_PARAM_MAX_TEXT 400
+
 /* One described parameter. A model's table of these is the only list there is: the
  * controls in the window, `cvasi-cli describe`, range checks and files come from it.  */
 typedef struct {
@@ -43,12 +45,16 @@ typedef struct {
   double def;               /* default number, or index of the default choice */
   double soft_min, soft_max;/* the narrower part a slider shows; both 0: all of it */
   const char *def_text;     /* default of a text */
+  guint max_text;           /* bytes a text may have; 0: CV_PARAM_MAX_TEXT, enough for a formula */
   const CvChoice *choices;  /* ends with { NULL, NULL } */
   const char *follows;      /* id of the parameter it equals until it is set, or NULL */
   const char *shown_when;   /* "potential=quartic,harmonic": row is shown then; NULL: always */
   gboolean zero_is_auto;    /* 0 means "chosen by the program" and is allowed beside min..max */
   gboolean expert;          /* folded away at first */
 } CvParam;
+
+/* min or max in words, in as few digits as still name an allowed number: π/2 is not 1.5708, which lies beyond it. */
+char *cv_param_bound_text (const CvParam *param, double bound);
 
 /* Values of a table of parameters. Reference counted; treat as immutable once shared
  * (copy, change the copy, share the copy), then any thread may read it.              */

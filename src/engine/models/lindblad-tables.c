@@ -42,6 +42,9 @@ static const CvChoice methods[] = { { "auto", "The cheaper one" },
     .soft_min = slo, .soft_max = shi, __VA_ARGS__                                                                      \
   }
 
+/* 26 levels with every digit, or 90 of single ones; half of what an attribute in HDF5 holds. */
+#define RHO0_TEXT 32768
+
 const CvParam cv_lindblad_params[N_PARAMS] = {
   [P_SYSTEM] = { .id = "system",
                  .symbol = "ℒ",
@@ -68,6 +71,7 @@ const CvParam cv_lindblad_params[N_PARAMS] = {
                .group = PREPARE,
                .kind = CV_PARAM_TEXT,
                .def_text = "0.7, 0.3+0.1i; 0.3-0.1i, 0.3",
+               .max_text = RHO0_TEXT,
                .shown_when = "start=matrix",
                .help =
                    "Rows parted by ; and elements by commas: Hermitian, of trace 1, no negative eigenvalue. A qubit "

@@ -101,10 +101,26 @@ cv_interaction_closed_form (CvInteraction interaction, double angle, const CvFan
   return TRUE;
 }
 
+/* On differences of Bloch vectors T is c² + s c β×, a stretch along β and a turn about it; so is X = Ṫ T⁻¹: across β the
+ * factor p + i q, along it -2 s/c. Of a matrix M on x and y, ⟨0|·|1⟩ sees ½ (M_xx + M_yy) + ½ i (M_xy - M_yx).        */
+static double complex
+swap_x01 (double angle, const CvFano *f)
+{
+  double c = cos (angle), s = sin (angle);
+  double beta2 = f->beta[0] * f->beta[0] + f->beta[1] * f->beta[1] + f->beta[2] * f->beta[2], beta = sqrt (beta2);
+  double complex across = (-2 * s * c + I * beta * cos (2 * angle)) / (c * (c + I * beta * s));
+  double aslant = beta2 > 0 ? 1 - f->beta[2] * f->beta[2] / beta2 : 0; /* sin² of the angle between β and z */
+  double z = beta2 > 0 ? f->beta[2] / beta : 0;
+
+  return CMPLX (creal (across) * (1 - aslant / 2) - s / c * aslant, -cimag (across) * z);
+}
+
 double complex
 cv_interaction_x01 (CvInteraction interaction, double angle, const CvFano *start)
 {
+  if (interaction == CV_INTERACTION_PARTIAL_SWAP)
+    return swap_x01 (angle, start);
   if (interaction != CV_INTERACTION_CNOT_RAMP)
-    return NAN;
+    return CMPLX (NAN, NAN);
   return I * cexp (I * angle) * (1 - start->beta[0]) / 2 / ramp_factor (angle, start);
 }

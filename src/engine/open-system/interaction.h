@@ -25,8 +25,11 @@ gboolean cv_interaction_hamiltonian (CvInteraction interaction, guint32 seed, do
 gboolean cv_interaction_closed_form (CvInteraction interaction, double angle, const CvFano *start, double a[3],
                                      double x[3]);
 
-/* CNOT ramp: element of X that takes ⟨0|ρ|1⟩ to its rate, per angle: i e (1 - β_x)/2 over what T does to the coherence;
- * for β_x = 0 this is i/2 - ½ tan(angle/2). NaN for the others.                                                        */
+/* Element of X that takes ⟨0|ρ|1⟩ to its rate, per angle.
+ *   CNOT ramp     i e (1 - β_x)/2 over what T does to the coherence; for β_x = 0 this is i/2 - ½ tan(angle/2)
+ *   partial SWAP  with λ = (-2 s c + i |β| cos 2θ)/(c² + i |β| s c) and n = β/|β|:
+ *                 ½ (1 + n_z²) Re λ - (1 - n_z²) s/c - i n_z Im λ; -2 s/c for β = 0, -i β_z at the start
+ * NaN in both parts: there is none (random).                                                                           */
 double complex cv_interaction_x01 (CvInteraction interaction, double angle, const CvFano *start);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #define ROOM 1000
 #define LEVELS 60  /* bisections for which QAWO keeps moments */
 #define REACH 45.0 /* cutoffs: e^-45 is below round-off of anything */
+#define WARM 40.0  /* temperatures: beyond, coth(w/2T) is 1 to round-off */
 #define ABSOLUTE 1e-13
 #define RELATIVE 1e-11
 #define LONGEST 1e9 /* cutoff times until which a decay is looked for */
@@ -73,7 +74,7 @@ cv_spin_boson_decay_time (double eta, double cutoff, double temperature)
 struct _CvSpinBosonIntegral
 {
   double eta, cutoff, temperature, t;
-  gsl_integration_workspace *room;
+  gsl_integration_workspace *room, *cycles;
   gsl_integration_qawo_table *table;
 };
 
@@ -87,6 +88,7 @@ cv_spin_boson_integral_new (double eta, double cutoff, double temperature)
   integral->cutoff = cutoff;
   integral->temperature = temperature;
   integral->room = gsl_integration_workspace_alloc (ROOM);
+  integral->cycles = gsl_integration_workspace_alloc (ROOM);
   integral->table = gsl_integration_qawo_table_alloc (1, 1, GSL_INTEG_COSINE, LEVELS);
   return integral;
 }
@@ -95,6 +97,7 @@ void
 cv_spin_boson_integral_free (CvSpinBosonIntegral *integral)
 {
   gsl_integration_workspace_free (integral->room);
+  gsl_integration_workspace_free (integral->cycles);
   gsl_integration_qawo_table_free (integral->table);
   g_free (integral);
 }
@@ -127,10 +130,38 @@ smooth_over_log (double u, void *data)
   return w * smooth (w, data);
 }
 
+/* Over the phase wt, on which the turning part has one scale only, however many turns there are. */
+static double
+smooth_over_phase (double phase, void *data)
+{
+  const CvSpinBosonIntegral *integral = data;
+
+  return smooth (phase / integral->t, data) / integral->t;
+}
+
+/* The integral as it stands from 0 to last. Of a cold bath the thermal part is a narrow feature at its low end, which nodes
+ * spread over all of it would pass by: it gets its own stretch.                                                          */
+static double
+integrate_whole (CvSpinBosonIntegral *integral, double last, double *bound)
+{
+  gsl_function plain = { whole, integral };
+  double middle = fmin (WARM * integral->temperature, last), value = 0, rest = 0, rest_bound = 0;
+
+  *bound = 0;
+  if (middle > 0)
+    gsl_integration_qag (&plain, 0, middle, ABSOLUTE, RELATIVE, ROOM, GSL_INTEG_GAUSS31, integral->room, &value, bound);
+  if (middle < last)
+    gsl_integration_qag (&plain, middle, last, ABSOLUTE, RELATIVE, ROOM, GSL_INTEG_GAUSS31, integral->room, &rest,
+                         &rest_bound);
+  *bound += rest_bound;
+  return value + rest;
+}
+
 double
 cv_spin_boson_integral_value (CvSpinBosonIntegral *integral, double t, double *error)
 {
-  gsl_function plain = { whole, integral }, over_log = { smooth_over_log, integral }, factor = { smooth, integral };
+  gsl_function over_log = { smooth_over_log, integral };
+  gsl_function over_phase = { smooth_over_phase, integral };
   double last = REACH * integral->cutoff, first = fmin (2 * G_PI / t, last);
   double value, bound, steady = 0, steady_bound = 0, turning = 0, turning_bound = 0;
 
@@ -139,14 +170,13 @@ cv_spin_boson_integral_value (CvSpinBosonIntegral *integral, double t, double *e
     return 0;
   integral->t = t;
   /* The status says only that a tolerance was missed: the bounds say by how much. */
-  gsl_integration_qag (&plain, 0, first, ABSOLUTE, RELATIVE, ROOM, GSL_INTEG_GAUSS31, integral->room, &value, &bound);
+  value = integrate_whole (integral, first, &bound);
   if (first < last)
     {
       gsl_integration_qag (&over_log, log (first), log (last), ABSOLUTE, RELATIVE, ROOM, GSL_INTEG_GAUSS31,
                            integral->room, &steady, &steady_bound);
-      gsl_integration_qawo_table_set (integral->table, t, last - first, GSL_INTEG_COSINE);
-      gsl_integration_qawo (&factor, first, ABSOLUTE, RELATIVE, ROOM, integral->room, integral->table, &turning,
-                            &turning_bound);
+      gsl_integration_qawf (&over_phase, first * t, fmax (ABSOLUTE, RELATIVE * (value + steady)), ROOM, integral->room,
+                            integral->cycles, integral->table, &turning, &turning_bound);
     }
   *error = integral->eta * (bound + steady_bound + turning_bound);
   return integral->eta * (value + steady - turning);

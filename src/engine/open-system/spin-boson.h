@@ -26,7 +26,7 @@ double cv_spin_boson_exponent_cold (double eta, double cutoff, double temperatur
 double cv_spin_boson_decay_time (double eta, double cutoff, double temperature);
 
 /* The defining integral by adaptive quadrature, without the closed form: up to w = 2 pi/t as it stands, beyond that the
- * oscillating part by Clenshaw-Curtis moments (GSL's QAWO). Rooms are allocated once; one thread at a time.              */
+ * oscillating part turn by turn, extrapolated (GSL's QAWF), so that long times cost no more than short ones. Rooms are allocated once; one thread at a time.              */
 typedef struct _CvSpinBosonIntegral CvSpinBosonIntegral;
 CvSpinBosonIntegral *cv_spin_boson_integral_new  (double eta, double cutoff, double temperature);
 void                 cv_spin_boson_integral_free (CvSpinBosonIntegral *integral);
