@@ -226,9 +226,6 @@ settle (gpointer state)
     }
   if (job)
     cv_liouvillian_job_wait (job);
-  /* Who settles writes rows: no figure in them may be that of an earlier time. */
-  s->until_estimate = 0;
-  s->observed = FALSE;
 }
 
 static int
