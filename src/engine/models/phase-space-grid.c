@@ -188,6 +188,12 @@ grid_measure (CvPhaseSpace *s)
   const CvGrid *grid = &s->grid->grid;
 
   cv_moments (grid, s->grid->w, s->m, s->potential_row, &s->moments, s->margin_x.value, s->margin_p.value);
+  if (!s->settled)
+    return;
+  double negativity = cv_negativity (grid, s->grid->w);
+  if (!isnan (negativity))
+    s->moments.negativity = negativity;
+  s->alias_now = cv_alias (s->grid->alias, s->grid->w);
 }
 
 /* The same stretch in one step and in two: what the step size costs, in units of the largest |W|. */

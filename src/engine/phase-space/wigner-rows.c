@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "engine/core/error.h"
-#include "engine/phase-space/grid.h"
+#include "engine/phase-space/observables.h"
 #include "engine/phase-space/wigner-private.h"
 
 #define MAX_N (1u << 24)
@@ -88,7 +88,7 @@ make (CvWignerRows *rows)
   rows->rows = g_new0 (Row, rows->n_rows);
   rows->scratch = g_new0 (Scratch, spec->n_threads);
   rows->n_y = (n + 1) / 2;
-  rows->period = cv_grid_good_size (2 * n); /* four points or more on the finest fringe along p: see line_size () */
+  rows->period = cv_grid_good_size (2 * n); /* four points or more on the finest fringe along p: see cv_line_size () */
   rows->y_step = spec->dx / 2;
   rows->scale = rows->y_step / (G_PI * spec->hbar);
   rows->pool = cv_pool_new (spec->n_threads);
@@ -197,30 +197,6 @@ fill_derivative (const CvWignerRows *rows, Scratch *s, guint order, guint count)
     }
 }
 
-/* Σ|f| over a period, rid of what its kinks do. Where f goes from a to -b between two points, the sum is too large by
- * ab/(a+b) - (a+b)/6, up to terms of the fourth order: that of a straight line through 0, and the Euler-Maclaurin sum's
- * share of a jump of the slope.                                                                                    */
-static double
-line_size (const CvWignerRows *rows, const double *line)
-{
-  double sum = 0, excess = 0, before = line[rows->period - 1];
-
-  for (guint j = 0; j < rows->period; j++)
-    {
-      double value = line[j];
-
-      sum += fabs (value);
-      if (value * before < 0)
-        {
-          double both = fabs (value) + fabs (before);
-
-          excess += fabs (value) * (fabs (before) / both) - both / 6;
-        }
-      before = value;
-    }
-  return sum - excess;
-}
-
 static guint
 row_products (const CvWignerRows *rows, Scratch *s, guint i)
 {
@@ -249,7 +225,7 @@ measure_row (gpointer data, guint chunk, guint worker)
       row->sum += s->line[j];
       most = fmax (most, fabs (s->line[j]));
     }
-  row->absolute = line_size (rows, s->line) * dp;
+  row->absolute = cv_line_size (rows->period, s->line) * dp;
   row->sum *= dp;
   row->order[0] = most; /* until the largest of all is known */
 }
@@ -276,7 +252,7 @@ measure_terms (gpointer data, guint chunk, guint worker)
         continue;
       fill_derivative (rows, s, order, count);
       transform (rows, s);
-      row->order[order] = slope * line_size (rows, s->line) * dp;
+      row->order[order] = slope * cv_line_size (rows->period, s->line) * dp;
     }
 }
 
