@@ -5,7 +5,7 @@
 
 #include "engine/models/phase-space-private.h"
 
-#define ESTIMATE_EVERY 50 /* samples between two estimates of step error and aliasing */
+#define ESTIMATE_EVERY 50 /* steps, in however few samples, between two estimates of step error and aliasing */
 
 void
 _cv_phase_measure (CvPhaseSpace *s)
@@ -37,7 +37,10 @@ observe_coherence (CvPhaseSpace *s, double *trace)
   trace[T_COHERENCE] = cabs (s->engine->chi (s, d_x, d_p)) / cabs (s->chi_start);
   trace[T_COHERENCE_THEORY] = exp (-s->paths->exponent);
   trace[T_RHO_OFF] = cabs (s->engine->rho_at (s, path[0].x, path[1].x));
-  trace[T_FRINGE] = s->engine->fringe (s) / s->fringe_start;
+  double fringe = s->engine->fringe (s);
+  if (s->t == 0) /* remember_start () may have gone without */
+    s->fringe_start = fringe;
+  trace[T_FRINGE] = fringe / s->fringe_start;
 }
 
 void
@@ -49,12 +52,11 @@ cv_phase_space_observe (gpointer state, double *trace)
   for (guint i = 0; i < N_TRACES; i++)
     trace[i] = NAN;
   _cv_phase_measure (s);
-  if (s->until_estimate == 0)
+  if (s->steps >= s->next_estimate)
     {
       s->engine->estimate (s);
-      s->until_estimate = ESTIMATE_EVERY;
+      s->next_estimate = s->steps + ESTIMATE_EVERY;
     }
-  s->until_estimate--;
 
   trace[T_NORM] = m->norm;
   trace[T_ENERGY] = m->kinetic + m->potential;
