@@ -48,27 +48,11 @@ finer_init (Finer *finer, guint n)
   return FALSE;
 }
 
-/* Mean |f| over the line of n points that lies in `line`; the first n of them are lost. */
+/* Σ|f| over a period, rid of what its kinks do. Where f goes from a to -b between two points, the sum is too large by
+ * ab/(a+b) - (a+b)/6, up to terms of the fourth order: that of a straight line through 0, and the Euler-Maclaurin sum's
+ * share of a jump of the slope.                                                                                    */
 static double
-finer_size (Finer *finer)
-{
-  guint n = finer->n, half = n / 2, fine = FINER * n;
-
-  fftw_execute (finer->forward);
-  memset (finer->spectrum + half + 1, 0, (fine / 2 - half) * sizeof (fftw_complex));
-  if (n % 2 == 0) /* one wave number for two */
-    {
-      finer->spectrum[half][0] /= 2;
-      finer->spectrum[half][1] /= 2;
-    }
-  fftw_execute (finer->backward);
-  return cv_line_size (fine, finer->line) / ((double)fine * n);
-}
-
-/* Where f goes from a to -b between two points, the sum is too large by ab/(a+b) - (a+b)/6, up to terms of the fourth
- * order: that of a straight line through 0, and the Euler-Maclaurin sum's share of a jump of the slope.             */
-double
-cv_line_size (guint n, const double *line)
+line_size (guint n, const double *line)
 {
   double sum = 0, excess = 0, before = line[n - 1];
 
@@ -86,6 +70,23 @@ cv_line_size (guint n, const double *line)
       before = value;
     }
   return sum - excess;
+}
+
+/* Mean |f| over the line of n points that lies in `line`; the first n of them are lost. */
+static double
+finer_size (Finer *finer)
+{
+  guint n = finer->n, half = n / 2, fine = FINER * n;
+
+  fftw_execute (finer->forward);
+  memset (finer->spectrum + half + 1, 0, (fine / 2 - half) * sizeof (fftw_complex));
+  if (n % 2 == 0) /* one wave number for two */
+    {
+      finer->spectrum[half][0] /= 2;
+      finer->spectrum[half][1] /= 2;
+    }
+  fftw_execute (finer->backward);
+  return line_size (fine, finer->line) / ((double)fine * n);
 }
 
 /* Kinks along x spoil the sum over p and kinks along p that over x: with lines along p the first error is gone, with

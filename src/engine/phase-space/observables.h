@@ -30,9 +30,6 @@ void cv_moments (const CvGrid *grid, const double *w, double m, const double *v,
  * taken. Some 2 (n_x + n_p) transforms; NaN where there is no memory.                                              */
 double cv_negativity (const CvGrid *grid, const double *w);
 
-/* Σ|f| over a period of n points, rid of what its kinks do. */
-double cv_line_size (guint n, const double *line);
-
 /* chi(dx, dp) = ∬ W e^(-i(p dx - x dp)/hbar) dx dp */
 double complex cv_characteristic (const CvGrid *grid, const double *w, double hbar, double d_x, double d_p);
 
