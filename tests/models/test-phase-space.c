@@ -362,7 +362,7 @@ test_settled (void)
 {
   gpointer cat = STATE ({ "hbar", "0.1" }, { "b", "1.5" }, { "a", "0.3" }, { "engine", "grid" });
   gpointer liouville = STATE ({ "state", "gaussian" }, { "x0", "2" }, { "potential", "quartic" }, { "lambda4", "0.3" },
-                              { "order", "0" });
+                              { "order", "0" }, { "n_x", "256" }, { "n_p", "256" });
   double *trace, step_error;
 
   MODEL->settle (cat);
@@ -371,7 +371,7 @@ test_settled (void)
   trace = observe_at (liouville, 0);
   g_assert_cmpfloat (TRACE ("alias"), <, 1e-12);
   step_error = TRACE ("step_error");
-  MODEL->advance (liouville, 9); /* filaments beyond the grid */
+  MODEL->advance (liouville, 5); /* filaments beyond the grid */
   MODEL->settle (liouville);
   MODEL->observe (liouville, trace);
   g_assert_cmpfloat (TRACE ("alias"), >, 1e-3);
