@@ -449,6 +449,50 @@ test_refusals (void)
     }
 }
 
+/* A twin that is asked for on a grid has one to stand on, also where waves would else hold the state. */
+static void
+test_twin_on_grid (void)
+{
+  const Setting setting[] = { { "b", "1.5" }, { "a", "0.7" },   { "potential", "pendulum" },
+                              { "K", "2.3" }, { "twin", "on" }, { "twin_by", "auto" },
+                              { NULL, NULL } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CvValues) values = values_of (setting);
+  gpointer state = MODEL->create (values, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (by_waves (state));
+  MODEL->destroy (state);
+  cv_values_parse (values, "twin_by", "grid", &error);
+  g_assert_no_error (error);
+  state = MODEL->create (values, &error);
+  g_assert_no_error (error);
+  g_assert_false (by_waves (state));
+  g_assert_cmpfloat (value_of (observe_at (state, 0.3), "distance"), >, 0.1);
+  MODEL->destroy (state);
+}
+
+/* Whoever waits gets the fringe of many components and of long psi too: of the smeared cat as on the grid, of an untouched one
+ * at small hbar by the closed form, in which packets that pass each other have the height that they began with.        */
+static void
+test_fringe (void)
+{
+  gpointer grid = STATE ({ "b", "1.5" }, { "c", "0.6" }, { "potential", "quartic" }, { "engine", "grid" });
+  gpointer waves = STATE ({ "b", "1.5" }, { "c", "0.6" }, { "potential", "quartic" }, { "engine", "waves" });
+  gpointer small = STATE ({ "hbar", "0.004" }, { "b", "1.2" }, { "a", "0.06" }, { "engine", "waves" });
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      double right = value_of (observe_at (grid, 0.6 * pass), "fringe");
+      assert_near (value_of (observe_at (waves, 0.6 * pass), "fringe"), right, 1e-4);
+    }
+  observe_at (small, 0);
+  assert_near (value_of (observe_at (small, G_PI), "fringe"), 1, 1e-4);
+  MODEL->destroy (grid);
+  MODEL->destroy (waves);
+  MODEL->destroy (small);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -462,5 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phase-space-waves/particle-pictures", test_particle_pictures);
   g_test_add_func ("/phase-space-waves/double-well", test_double_well);
   g_test_add_func ("/phase-space-waves/refusals", test_refusals);
+  g_test_add_func ("/phase-space-waves/fringe", test_fringe);
+  g_test_add_func ("/phase-space-waves/twin-on-grid", test_twin_on_grid);
   return g_test_run ();
 }

@@ -60,6 +60,19 @@ heated (const CvPhaseSpace *s)
   return state;
 }
 
+/* As much room beyond the extent as a grid that still moves allows: with none the fringes lie at the end of the spectrum. */
+static gboolean
+choose_roomy (const CvExtent *extent, const CvGridWish *wish, double hbar, CvGrid *grid, GError **error)
+{
+  static const double margin[] = { 1.3, 1.2, 1.1, 1.05 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (margin); k++)
+    if (cv_grid_choose (extent, wish, hbar, margin[k], field_limit (), grid, NULL) &&
+        cv_grid_room (grid) <= CV_PHASE_GRID_MOST)
+      return TRUE;
+  return cv_grid_choose (extent, wish, hbar, 1, field_limit (), grid, error);
+}
+
 gboolean
 _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, CvGrid *grid, CvExtent *extent, GError **error)
 {
@@ -76,7 +89,7 @@ _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, CvGrid *gr
     {
       extent->x_max = fmax (extent->x_max, warm.x_max);
       extent->p_max = fmax (extent->p_max, warm.p_max);
-      if (!cv_grid_choose (extent, &wish, s->hbar_dynamics, 1, field_limit (), grid, error))
+      if (!choose_roomy (extent, &wish, s->hbar_dynamics, grid, error))
         return FALSE;
     }
   return cv_potential_check (s->potential, -grid->x_first, error) && check_series (s, grid, error);
@@ -188,6 +201,12 @@ grid_measure (CvPhaseSpace *s)
   const CvGrid *grid = &s->grid->grid;
 
   cv_moments (grid, s->grid->w, s->m, s->potential_row, &s->moments, s->margin_x.value, s->margin_p.value);
+  if (!s->settled)
+    return;
+  double negativity = cv_negativity (grid, s->grid->w);
+  if (!isnan (negativity))
+    s->moments.negativity = negativity;
+  s->alias_now = cv_alias (s->grid->alias, s->grid->w);
 }
 
 /* The same stretch in one step and in two: what the step size costs, in units of the largest |W|. */

@@ -5,7 +5,7 @@
 
 #include "engine/models/phase-space-private.h"
 
-#define ESTIMATE_EVERY 100    /* steps between two estimates of step error and aliasing */
+#define ESTIMATE_EVERY 50     /* steps, in however few samples, between two estimates of step error and aliasing */
 #define LEAST_COHERENCE 1e-10 /* of chi at the start that can be told from round-off */
 #define LEAST_FRINGE 1e-9     /* of the height of W: finer than the grid or not, nobody will miss it */
 
@@ -41,7 +41,10 @@ observe_coherence (CvPhaseSpace *s, double *trace)
   if (cv_state_smearing (&s->start) < LEAST_COHERENCE) /* round-off over round-off tells nothing */
     return;
   trace[T_COHERENCE] = cabs (s->engine->chi (s, d_x, d_p)) / cabs (s->chi_start);
-  trace[T_FRINGE] = s->engine->fringe (s) / s->fringe_start;
+  double fringe = s->engine->fringe (s);
+  if (s->t == 0) /* remember_start () may have gone without */
+    s->fringe_start = fringe;
+  trace[T_FRINGE] = fringe / s->fringe_start;
 }
 
 void
@@ -53,10 +56,10 @@ cv_phase_space_observe (gpointer state, double *trace)
   for (guint i = 0; i < N_TRACES; i++)
     trace[i] = NAN;
   _cv_phase_measure (s);
-  if (s->until_estimate == 0)
+  if (s->steps >= s->next_estimate)
     {
       s->engine->estimate (s);
-      s->until_estimate = ESTIMATE_EVERY;
+      s->next_estimate = s->steps + ESTIMATE_EVERY;
     }
 
   trace[T_NORM] = m->norm;

@@ -154,7 +154,7 @@ struct _CvPhaseSpace {
   double *orbit;                  /* x, p pairs of the centres' classical orbits */
   guint n_orbit;
   double *scaling;                /* Moyal terms against hbar, once painted: nothing of them changes with time */
-  guint until_estimate;           /* steps until step error and alias are estimated again */
+  guint64 steps, next_estimate;   /* made until now; after as many are step error and alias estimated again */
   double step_error, alias_now;
   gboolean observed;              /* moments and margins belong to t */
   gboolean settled;               /* and so does what is dear */

@@ -26,9 +26,10 @@
 #define LEAST_ROWS 8u
 #define LESS_WITH_TERMS 4u /* times fewer rows for the Moyal terms, where nobody waits for them */
 #define ROW_POINTS_A_SAMPLE (1u << 17)
-#define TERMS_EVERY 50   /* samples between two looks at the Moyal terms */
-#define MOST_FRINGE 4096 /* points of all psi up to which the fringe is looked at */
-#define SIDE 448         /* of a picture that nobody has wished larger or smaller */
+#define TERMS_EVERY 50                 /* samples between two looks at the Moyal terms */
+#define MOST_FRINGE 4096               /* points of all psi up to which the fringe is looked at */
+#define MOST_FRINGE_SETTLED (1u << 19) /* likewise, where somebody waits for it */
+#define SIDE 448                       /* of a picture that nobody has wished larger or smaller */
 #define MOST_SIDE 1024
 #define RHO_SIDE 400
 #define FINE_CELL 0.02 /* pixels up to this share of h hide nothing: the shortest fringes are larger */
@@ -384,7 +385,7 @@ waves_fringe (CvPhaseSpace *s)
 {
   const CvWave *wave = s->waves->wave;
 
-  if (cv_wave_spec (wave)->grid.n * cv_wave_n_states (wave) > MOST_FRINGE)
+  if (cv_wave_spec (wave)->grid.n * cv_wave_n_states (wave) > (s->settled ? MOST_FRINGE_SETTLED : MOST_FRINGE))
     return NAN;
   return cv_wave_fringe (s->waves->observer, wave, s->paths, s->start.a);
 }

@@ -175,7 +175,9 @@ static gboolean
 make_engine (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **error)
 {
   guint engine = (guint)N (P_ENGINE), components = _cv_phase_waves_components (s);
-  gboolean waves = components > 0 && s->gamma == 0 && !cv_values_is_set (v, P_SYMBOL) && N (P_N_P) == 0;
+  gboolean twin_on_grid = N (P_TWIN) != 0 && (guint)N (P_TWIN_BY) == TWIN_BY_GRID;
+  gboolean waves =
+      components > 0 && s->gamma == 0 && !cv_values_is_set (v, P_SYMBOL) && N (P_N_P) == 0 && !twin_on_grid;
   GError *refused = NULL;
   CvGrid grid;
 
@@ -279,7 +281,7 @@ advance (gpointer state, double t)
     _cv_phase_twin_advance (s, dt, n);
   cv_paths_advance (s->paths, t);
   s->t = t;
-  s->until_estimate -= MIN (s->until_estimate, n);
+  s->steps += n;
   _cv_phase_chaos_advance (s);
   s->observed = s->settled = FALSE;
 }

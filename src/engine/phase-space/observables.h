@@ -26,6 +26,10 @@ typedef struct {
 void cv_moments (const CvGrid *grid, const double *w, double m, const double *v,
                  CvMoments *moments, double *margin_x, double *margin_p);
 
+/* The same ½ ∬ (|W| - W) of the smooth function that the grid means: lines are made finer in both directions before |…| is
+ * taken. Some 2 (n_x + n_p) transforms; NaN where there is no memory.                                              */
+double cv_negativity (const CvGrid *grid, const double *w);
+
 /* chi(dx, dp) = ∬ W e^(-i(p dx - x dp)/hbar) dx dp */
 double complex cv_characteristic (const CvGrid *grid, const double *w, double hbar, double d_x, double d_p);
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/phase-space/wigner-rows.h"
 
+#include <complex.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 
 #define MAX_N (1u << 24)
 #define SEED 20260
+#define GOLDEN 0.6180339887498949
 #define ROUND_OFF 1e-14 /* of the largest W times the root of a row: as cv_moyal_terms (), and what steps add to psi */
 #define EMPTY 1e-9      /* rows that nowhere reach this share of the largest |W| have no Moyal terms */
 #define ORDERS (CV_WIGNER_ROWS_TERMS + 1)
@@ -88,7 +90,7 @@ make (CvWignerRows *rows)
   rows->rows = g_new0 (Row, rows->n_rows);
   rows->scratch = g_new0 (Scratch, spec->n_threads);
   rows->n_y = (n + 1) / 2;
-  rows->period = cv_grid_good_size (2 * n); /* four points or more on the finest fringe along p: see line_size () */
+  rows->period = cv_grid_good_size (2 * n); /* four points or more on the finest fringe along p */
   rows->y_step = spec->dx / 2;
   rows->scale = rows->y_step / (G_PI * spec->hbar);
   rows->pool = cv_pool_new (spec->n_threads);
@@ -166,6 +168,23 @@ transform (const CvWignerRows *rows, Scratch *s)
   fftw_execute_dft_c2r (rows->plan, (fftw_complex *)s->half, s->line);
 }
 
+/* The points of one row lie between those of the next: golden steps of dp. Σ|f| over points that lie anywhere is right in the
+ * mean, whatever kinks f has; with four points on a fringe that lie alike in all rows it would be off by percents.   */
+static void
+move_points (Scratch *s, const CvWignerRows *rows, guint i, guint count)
+{
+  double part = i * GOLDEN - floor (i * GOLDEN), angle = 2 * G_PI * part / rows->period;
+  double complex turn = cexp (I * angle), at = 1;
+
+  for (guint k = 0; k < count; k++)
+    {
+      at = k % 64 ? at * turn : cexp (I * angle * k); /* afresh before round-off adds up */
+      double re = s->re[k] * creal (at) + s->im[k] * cimag (at);
+      s->im[k] = s->im[k] * creal (at) - s->re[k] * cimag (at);
+      s->re[k] = re;
+    }
+}
+
 static void
 fill_half (const CvWignerRows *rows, Scratch *s, guint count)
 {
@@ -197,28 +216,14 @@ fill_derivative (const CvWignerRows *rows, Scratch *s, guint order, guint count)
     }
 }
 
-/* Σ|f| over a period, rid of what its kinks do. Where f goes from a to -b between two points, the sum is too large by
- * ab/(a+b) - (a+b)/6, up to terms of the fourth order: that of a straight line through 0, and the Euler-Maclaurin sum's
- * share of a jump of the slope.                                                                                    */
 static double
 line_size (const CvWignerRows *rows, const double *line)
 {
-  double sum = 0, excess = 0, before = line[rows->period - 1];
+  double sum = 0;
 
   for (guint j = 0; j < rows->period; j++)
-    {
-      double value = line[j];
-
-      sum += fabs (value);
-      if (value * before < 0)
-        {
-          double both = fabs (value) + fabs (before);
-
-          excess += fabs (value) * (fabs (before) / both) - both / 6;
-        }
-      before = value;
-    }
-  return sum - excess;
+    sum += fabs (line[j]);
+  return sum;
 }
 
 static guint
@@ -229,6 +234,7 @@ row_products (const CvWignerRows *rows, Scratch *s, guint i)
   memset (s->re, 0, (count + CV_WIGNER_BLOCK) * sizeof (double));
   memset (s->im, 0, (count + CV_WIGNER_BLOCK) * sizeof (double));
   cv_wigner_add_products (&rows->copies, place, place, 0, 0, count, 1, s->re, s->im);
+  move_points (s, rows, i, count);
   return count;
 }
 
@@ -285,7 +291,8 @@ static double
 total (const CvWignerRows *rows, const double *first, double *error)
 {
   const gsize stride = sizeof (Row) / sizeof (double);
-  double sum = 0, spread = 0, turns = 0, step = rows->spec.dx / 2, share = (double)rows->copies.n / rows->n_rows;
+  double sum = 0, spread = 0, turns = 0, bends = 0, step = rows->spec.dx / 2,
+         share = (double)rows->copies.n / rows->n_rows;
 
   for (guint i = 0; i < rows->n_rows; i++)
     {
@@ -298,9 +305,14 @@ total (const CvWignerRows *rows, const double *first, double *error)
       /* Of the values, not of strata that differ by a position. */
       change = (first[(i + 1) * stride] - first[i * stride]) * share;
       spread += change * change / 2;
+      if (i > 0)
+        {
+          double bend = first[(i + 1) * stride] - 2 * first[i * stride] + first[(i - 1) * stride];
+          bends += bend * bend / 6; /* of three values that scatter alike */
+        }
     }
   if (rows->n_rows == rows->copies.n)
-    *error = fabs (turns) / 2 * step;
+    *error = hypot (turns / 2, sqrt (bends)) * step;
   else
     *error = sqrt (spread * rows->n_rows / (rows->n_rows - 1.0)) * step;
   return sum * step;

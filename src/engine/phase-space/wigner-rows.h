@@ -26,7 +26,7 @@ typedef struct {
 
 /* An error is the standard deviation of the integral for rows drawn as above, estimated by the spread between neighbouring
  * rows (W. G. Cochran, Sampling Techniques, 3rd ed., Wiley 1977, section 5A.12, collapsed strata), so rather too large; with
- * all rows it is half of the difference between the sums over every other row.                                       */
+ * all rows it is half of the difference between the sums over every other row, and the scatter of single rows.       */
 typedef struct {
   double norm, norm_error;             /* ∬ W, the same rows: how well the rest is known shows here */
   double absolute, absolute_error;     /* ∬ |W| */
