@@ -245,6 +245,7 @@ add_name (CvParamRow *row)
   GtkWidget *name = gtk_label_new (_ (row->param->name));
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (row->line, name);
 }
@@ -301,14 +302,17 @@ add_entry (CvParamRow *row)
     }
 }
 
-/* What is chosen gives way where the card is narrow; the open list shows every name in full. */
+/* What is chosen takes two lines where the card is narrow; the open list shows every name in one. */
 static void
 setup_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *label = gtk_label_new (NULL);
   (void)factory, (void)data;
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 19);
   gtk_list_item_set_child (item, label);
 }

@@ -172,7 +172,7 @@ words (const char *text)
 static char *
 label_of (const CvTrace *trace)
 {
-  return g_markup_escape_text (trace->symbol && *trace->symbol ? trace->symbol : words (trace->name), -1);
+  return cv_plot_label (trace->symbol && *trace->symbol ? trace->symbol : words (trace->name));
 }
 
 static void
