@@ -133,8 +133,13 @@ _cv_plot_draw_around (const CvPlotDrawing *d)
       note_x = MAX (plot.x, width + 1.2 * em);
     }
   if (d->style->note)
-    _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, theme->text, d->style->note, note_x, top + em, 0, CV_BASELINE,
-                     d->width - note_x);
+    {
+      /* What is too long for the width of the plot begins beside it, where nothing else is written. */
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, d->style->note, &width, NULL);
+      note_x = *d->y_label ? note_x : CLAMP (d->width - width, 0, note_x);
+      _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, theme->text, d->style->note, note_x, top + em, 0, CV_BASELINE,
+                       d->width - note_x);
+    }
 }
 
 /* Last finite row inside of the window. */

@@ -113,7 +113,9 @@ show_title (CvTile *tile, const CvModel *model)
   const char *subtitle = tile->spec->subtitle ? tile->spec->subtitle : output >= 0 ? model->outputs[output].name : "";
 
   g_autofree char *bold = cv_title_markup (_ (title)), *dim = cv_title_markup (*subtitle ? _ (subtitle) : "");
-  g_autofree char *markup = g_strdup_printf ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", bold, dim);
+  g_autoptr (GString) whole = g_string_new (dim);
+  g_string_replace (whole, "|", "|\u2060", 0); /* a line does not break inside of |10⟩ */
+  g_autofree char *markup = g_strdup_printf ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", bold, whole->str);
 
   tile->name = g_intern_string (_ (title));
   gtk_label_set_markup (tile->title, markup);
