@@ -194,6 +194,11 @@ test_present (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (f->window->header));
   g_assert_false (gtk_revealer_get_reveal_child (f->window->gallery_pane));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (f->window), "presenting"));
+  /* What is folded away asks for no more room than a small projector has. */
+  int least;
+  stage_draw (GTK_WIDGET (f->window));
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1280);
   act (f, "win.back");
   g_assert_true (gtk_widget_get_visible (f->window->header));
   g_assert_true (gtk_revealer_get_reveal_child (f->window->gallery_pane));

@@ -392,7 +392,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
          int *nat_baseline)
 {
   (void)widget, (void)for_size;
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 120 : 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 420;
   *min_baseline = *nat_baseline = -1;
 }
