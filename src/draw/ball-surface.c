@@ -235,7 +235,7 @@ axis_label (const CvBallDrawing *d, int axis)
       at[1] = d->layout.y + dy / length * d->layout.radius;
     }
   write_label (d, text, at[2] >= -0.02 ? d->pen.theme->text : d->pen.theme->dim, at[0] + dx / length * 0.7 * em,
-               at[1] + dy / length * 0.9 * em, 0.5 * (1 - CLAMP (2 * dx / length, -1, 1)),
+               at[1] + dy / length * 0.6 * em, 0.5 * (1 - CLAMP (2 * dx / length, -1, 1)),
                0.5 * (1 - CLAMP (1.4 * dy / length, -1, 1)));
   g_free (text);
 }
@@ -323,6 +323,7 @@ _cv_ball_draw_bar (const CvBallDrawing *d)
                      2 * MIN (bar.x + 0.5 * bar.width, 1e4));
   else
     _cv_pen_text_up (&d->pen, CV_TYPE_SMALL, d->pen.theme->text, text, bar.x + bar.width + 4.1 * em,
-                     bar.y + 0.5 * bar.height, 2 * d->layout.radius);
+                     bar.y + 0.5 * bar.height,
+                     2 * MAX (d->layout.radius, d->height - bar.y - 0.5 * bar.height - 0.3 * em));
   g_free (text);
 }

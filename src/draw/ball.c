@@ -96,7 +96,7 @@ cv_ball_layout (const CvBallStyle *style, const CvPicture *picture, double width
           top += 1.6 * em;
         }
       side = picture->flat || !layout->labels ? 0.8 * em : label_room (style, picture);
-      lid = picture->flat || !layout->labels ? 0.8 * em : 1.7 * em;
+      lid = picture->flat || !layout->labels ? 0.8 * em : 2.1 * em;
       bar = picture->shade && width > 9 * em && height - top > 9 * em;
       if (bar)
         room_for_bar (em, side, lid, top, &right, &bottom, &layout->bar_below);

@@ -191,7 +191,7 @@ series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvP
       if (series[n].colour == G_MAXUINT)
         series[n].colour = colour++;
       series[n].strong = g_strcmp0 (figure->traced, *id) == 0;
-      label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : *id);
+      label[n] = cv_plot_label (model->traces[trace].symbol ? model->traces[trace].symbol : *id);
       series[n].label = label[n];
       n++;
     }
@@ -204,7 +204,7 @@ series_of (const CvFigure *figure, const CvPanelSpec *panel, Source *source, CvP
         .n = rows_shown (figure), .row = history_row, .data = &source[n], .colour = colour, .strong = TRUE
       };
       series[n].instant = model->traces[trace].instant;
-      label[n] = _cv_markup_math (model->traces[trace].symbol ? model->traces[trace].symbol : figure->traced);
+      label[n] = cv_plot_label (model->traces[trace].symbol ? model->traces[trace].symbol : figure->traced);
       series[n].label = label[n];
       n++;
     }

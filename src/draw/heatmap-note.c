@@ -58,7 +58,7 @@ void
 _cv_heatmap_draw_note (const CvHeatmapDrawing *d)
 {
   const CvRect *plot = &d->layout.plot;
-  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), width, room = plot->width - 1.2 * em;
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), width, room = plot->width - 1.2 * em, height = 1.7 * em;
   CvColor color = d->pen.theme->overlay;
   char *note = cv_heatmap_note (d->picture, TRUE);
   CvRect plate;
@@ -67,15 +67,24 @@ _cv_heatmap_draw_note (const CvHeatmapDrawing *d)
     return;
   color.a *= 0.75;
   _cv_pen_measure (&d->pen, CV_TYPE_SMALL, note, &width, NULL);
-  width = MIN (width, room);
-  plate = (CvRect){ plot->x + plot->width - width - 1.1 * em, plot->y + 0.1 * em, width + em, 1.7 * em };
+  /* Too long for one line: two, and a third for what breaks badly. */
+  if (width > room)
+    {
+      height = (width < 1.7 * room ? 3.1 : 4.4) * em;
+      width = room;
+    }
+  plate = (CvRect){ plot->x + plot->width - width - 1.1 * em, plot->y + 0.1 * em, width + em, height };
   if (is_marked (d, plate))
-    plate.y = plot->y + plot->height - 1.8 * em;
+    plate.y = plot->y + plot->height - height - 0.1 * em;
   /* So that it can be read over points and fringes; over what is nearly zero it cannot be seen. */
   _cv_pen_rounded (d->pen.cr, plate, 0.3 * em);
   cv_set_color_alpha (d->pen.cr, d->pen.theme->plot, 0.7);
   cairo_fill (d->pen.cr);
-  _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, color, note, plate.x + 0.5 * em + width, plate.y + 0.5 * plate.height, 1,
-                   0.5, room);
+  if (height > 2 * em)
+    _cv_pen_text_wrapped (&d->pen, CV_TYPE_SMALL, color, note,
+                          (CvRect){ plate.x + 0.5 * em, plate.y, width, plate.height });
+  else
+    _cv_pen_text (&d->pen, CV_TYPE_SMALL, color, note, plate.x + 0.5 * em + width, plate.y + 0.5 * plate.height, 1,
+                  0.5);
   g_free (note);
 }

@@ -63,11 +63,18 @@ draw_samples (const CvMatrixDrawing *d, double x, double y, double right, double
 static void
 name_edge (const CvMatrixDrawing *d, double x, double y)
 {
+  CvRect area = d->layout.legend;
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL);
   char number[CV_LABEL_SIZE], *text;
 
   cv_format_number (number, sizeof number, d->scale, 3);
   text = g_strdup_printf (_ ("rim: modulus %s"), number);
-  _cv_pen_text (&d->pen, CV_TYPE_SMALL, d->pen.theme->dim, text, x, y, d->layout.legend_below ? 0 : 0.5, 0.5);
+  if (d->layout.legend_below)
+    _cv_pen_text (&d->pen, CV_TYPE_SMALL, d->pen.theme->dim, text, x, y, 0, 0.5);
+  else
+    /* Under the wheel, in two lines where one would reach into the image. */
+    _cv_pen_text_wrapped (&d->pen, CV_TYPE_SMALL, d->pen.theme->dim, text,
+                          (CvRect){ area.x + 0.4 * em, y - 0.6 * em, area.width - 0.4 * em, 2.8 * em });
   g_free (text);
 }
 

@@ -389,26 +389,65 @@ _cv_markup_symbol (const char *text)
   return italic;
 }
 
+/* "²" after an index is a power of the whole. */
+static gboolean
+is_raised (gunichar sign)
+{
+  return sign == 0xb2 || sign == 0xb3 || sign == 0xb9 || (sign >= 0x2070 && sign <= 0x207f);
+}
+
+/* Does a bracket that begins here end in this text? */
+static gboolean
+closes (const char *bracket)
+{
+  int depth = 0;
+
+  for (const char *c = bracket; *c; c++)
+    {
+      depth += *c == '(' ? 1 : *c == ')' ? -1 : 0;
+      if (depth == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 _cv_markup_title (const char *text)
 {
   GString *out = g_string_new (NULL);
   const char *open = NULL;
+  int depth = 0; /* > 0: in the bracket of "e^(…)", which the height replaces */
 
   for (const char *c = text, *next; *c; c = next)
     {
       char *one;
 
       next = g_utf8_next_char (c);
-      if (open && (strchr (" ,()|_^", *c) || g_utf8_get_char (c) == 0x2016))
+      if (depth > 0)
+        {
+          depth += *c == '(' ? 1 : *c == ')' ? -1 : 0;
+          if (depth == 0)
+            {
+              g_string_append_printf (out, "</%s>", open);
+              open = NULL;
+              continue;
+            }
+        }
+      else if (open && (strchr (" ,()[]|_^", *c) || g_utf8_get_char (c) == 0x2016 || is_raised (g_utf8_get_char (c))))
         {
           g_string_append_printf (out, "</%s>", open);
           open = NULL;
         }
-      if ((*c == '_' || *c == '^') && c > text && *next && *next != ' ')
+      if (depth == 0 && (*c == '_' || *c == '^') && c > text && *next && *next != ' ' &&
+          (*next != '(' || closes (next)))
         {
           open = *c == '_' ? "sub" : "sup";
           g_string_append_printf (out, "<%s>", open);
+          if (*next == '(')
+            {
+              depth = 1;
+              next++;
+            }
           continue;
         }
       one = g_markup_escape_text (c, next - c);

@@ -54,8 +54,8 @@ void   _cv_pen_rounded (cairo_t *cr, CvRect rect, double radius);
 
 /* Symbols of one or two letters in italics; everything escaped. (transfer full) */
 char *_cv_markup_symbol (const char *text);
-/* Escaped; "W_cl(x, p)" has an index, "e^−∫Γ" a power: what follows the mark up to a space, comma, bar or bracket
- * is set lower or higher. (transfer full)                                                                       */
+/* Escaped; "W_cl(x, p)" has an index, "e^−∫Γ" a power: what follows the mark up to a space, comma, bar, bracket or raised
+ * digit is set lower or higher; of "e^(−κ(t − s))" all that the bracket holds, without it. (transfer full)              */
 char *_cv_markup_title  (const char *text);
 /* Symbols of one or two letters in italics, longer ones as titles. (transfer full) */
 char *_cv_markup_math   (const char *text);

@@ -2,6 +2,7 @@
  * Copyright (C) 2026 The Cvasi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "draw/plot-lines.h"
 #include "draw/plot-private.h"
@@ -27,6 +28,71 @@ _cv_plot_names (const CvPlotStyle *style, const CvPlotSeries *series, guint n_se
   return widest < 0.30 * width && !style->names_in_row ? CV_NAMES_AT_ENDS : CV_NAMES_IN_ROW;
 }
 
+/* Bars, brackets and indices are narrower than the guess for a letter. */
+static double
+narrow (const char *label)
+{
+  double n = 0;
+
+  for (const char *c = label; *c; c = g_utf8_next_char (c))
+    {
+      gunichar sign = g_utf8_get_char (c);
+
+      n += strchr ("|()[]", *c) || sign == 0x27e8 || sign == 0x27e9 ? 0.28 : sign >= 0x2080 && sign <= 0x2089 ? 0.2 : 0;
+    }
+  return n;
+}
+
+/* With its sample of line and the gap to the next. */
+static double
+room_in_row (const CvTheme *theme, const CvPlotSeries *series)
+{
+  double em = _cv_type_size (theme, CV_TYPE_SMALL);
+
+  return 3 * em + (series->instant
+                       ? _cv_plot_instant_room (theme, series)
+                       : _cv_type_guess (theme, CV_TYPE_SMALL, series->label) - narrow (series->label) * em);
+}
+
+guint
+_cv_plot_name_row (const CvPlotStyle *style, const CvPlotSeries *series, guint k, double left, double width)
+{
+  double em = _cv_type_size (style->theme, CV_TYPE_SMALL), x = left;
+  guint row = 0;
+
+  for (guint i = 0; i <= k; i++)
+    {
+      double room = _cv_plot_is_named (&series[i]) ? room_in_row (style->theme, &series[i]) : 0;
+
+      if (room > 0 && x > left && x + room - em > width)
+        {
+          row++;
+          x = left;
+        }
+      x += room;
+    }
+  return row;
+}
+
+guint
+_cv_plot_name_rows (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, double left, double width,
+                    double height)
+{
+  double em = _cv_type_size (style->theme, CV_TYPE_SMALL);
+  guint most = (guint)MAX (0.35 * height / (CV_NAME_ROW * em), 1);
+
+  return n_series == 0 ? 1 : MIN (_cv_plot_name_row (style, series, n_series - 1, left, width) + 1, most);
+}
+
+gboolean
+_cv_plot_label_is_below (const CvPlotStyle *style, double right)
+{
+  double em = _cv_type_size (style->theme, CV_TYPE_SMALL);
+  double width = style->x_label ? _cv_type_guess (style->theme, CV_TYPE_SMALL, style->x_label) : 0;
+
+  return width > 2 * em && right <= width + 2.6 * em;
+}
+
 void
 _cv_plot_draw_around (const CvPlotDrawing *d)
 {
@@ -39,7 +105,13 @@ _cv_plot_draw_around (const CvPlotDrawing *d)
   _cv_axes_frame (&d->pen, plot);
   if (*d->x_label)
     _cv_pen_measure (&d->pen, CV_TYPE_SMALL, d->x_label, &width, NULL);
-  if (d->width - right > width + 2.6 * em)
+  if (_cv_plot_label_is_below (d->style, d->width - right))
+    {
+      _cv_axes_ticks (&d->pen, plot, &d->layout.viewport.x, &d->x_ticks, FALSE, HUGE_VAL, HUGE_VAL);
+      _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, theme->text, d->x_label, right, base + CV_LABEL_ROW * em, 1, CV_BASELINE,
+                       right);
+    }
+  else if (d->width - right > width + 2.6 * em)
     {
       _cv_axes_ticks (&d->pen, plot, &d->layout.viewport.x, &d->x_ticks, FALSE, HUGE_VAL, HUGE_VAL);
       _cv_pen_text (&d->pen, CV_TYPE_SMALL, theme->text, d->x_label, right + 1.4 * em, base, 0, CV_BASELINE);
@@ -61,8 +133,13 @@ _cv_plot_draw_around (const CvPlotDrawing *d)
       note_x = MAX (plot.x, width + 1.2 * em);
     }
   if (d->style->note)
-    _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, theme->text, d->style->note, note_x, top + em, 0, CV_BASELINE,
-                     d->width - note_x);
+    {
+      /* What is too long for the width of the plot begins beside it, where nothing else is written. */
+      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, d->style->note, &width, NULL);
+      note_x = *d->y_label ? note_x : CLAMP (d->width - width, 0, note_x);
+      _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, theme->text, d->style->note, note_x, top + em, 0, CV_BASELINE,
+                       d->width - note_x);
+    }
 }
 
 /* Last finite row inside of the window. */
@@ -250,29 +327,27 @@ draw_sample (const CvPlotDrawing *d, const CvPlotSeries *series, double x, doubl
 static void
 names_in_row (const CvPlotDrawing *d)
 {
-  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), x = d->layout.plot.x, y = d->layout.plot.y - 0.85 * em;
+  double em = _cv_type_size (d->pen.theme, CV_TYPE_SMALL), left = d->layout.plot.x, x = left;
+  guint rows = _cv_plot_name_rows (d->style, d->series, d->n_series, left, d->width, d->height), row = 0;
 
   for (guint k = 0; k < d->n_series; k++)
     {
       const CvPlotSeries *series = &d->series[k];
-      double width;
+      guint own_row = _cv_plot_name_row (d->style, d->series, k, left, d->width);
+      double y = d->layout.plot.y - (0.85 + CV_NAME_ROW * (rows - 1.0 - own_row)) * em;
       char *own;
-      const char *label;
 
       if (!_cv_plot_is_named (series))
         continue;
+      if (own_row >= rows)
+        return;
+      x = own_row > row ? left : x;
+      row = own_row;
       own = series->instant ? _cv_plot_instant_text (series, cv_plot_instant (series)) : NULL;
-      label = own ? own : series->label;
-      _cv_pen_measure (&d->pen, CV_TYPE_SMALL, label, &width, NULL);
-      if (x > d->layout.plot.x && x + width + 2 * em > d->width)
-        {
-          g_free (own);
-          return;
-        }
       draw_sample (d, series, x, y, 1.4 * em);
       x += 1.8 * em;
-      x += _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, _cv_plot_color (d->pen.theme, series), label, x, y, 0, 0.5,
-                            d->width - x) +
+      x += _cv_pen_text_in (&d->pen, CV_TYPE_SMALL, _cv_plot_color (d->pen.theme, series), own ? own : series->label, x,
+                            y, 0, 0.5, d->width - x) +
            1.2 * em;
       g_free (own);
     }

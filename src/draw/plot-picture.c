@@ -8,6 +8,12 @@
 #include "draw/plot-lines.h"
 #include "draw/plot-private.h"
 
+char *
+cv_plot_label (const char *name)
+{
+  return _cv_markup_math (name);
+}
+
 guint
 cv_plot_series_of_curves (const CvPicture *picture, CvPlotSeries *series)
 {
@@ -21,7 +27,13 @@ cv_plot_series_of_curves (const CvPicture *picture, CvPlotSeries *series)
       series[c].n = picture->n_x;
       series[c].t = picture->abscissa;
       series[c].y = picture->data + (gsize)c * picture->n_x;
-      series[c].label = name && *name ? _ (name) : NULL;
+      if (name && *name)
+        {
+          char *label = cv_plot_label (_ (name));
+
+          series[c].label = g_intern_string (label); /* there are as many as models have words for curves */
+          g_free (label);
+        }
       series[c].dashed = picture->curve_dashed[c];
       /* A closed form takes the colour of the curve before it, which it describes. */
       series[c].colour = picture->curve_dashed[c] && colour > 0 ? colour - 1 : colour++;

@@ -25,6 +25,17 @@ typedef struct {
 typedef enum { CV_NAMES_NONE, CV_NAMES_AT_ENDS, CV_NAMES_IN_ROW } CvPlotNames;
 CvPlotNames _cv_plot_names (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, double width, double *room);
 
+/* Names in rows over the plot, the first of each at `left`: how many rows there are, at most so many that the plot is worth
+ * looking at; which of them name k stands in. By guessed widths, as a layout has no surface to measure on.                */
+#define CV_NAME_ROW 1.6  /* of the type's size */
+guint _cv_plot_name_rows (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, double left, double width,
+                          double height);
+guint _cv_plot_name_row  (const CvPlotStyle *style, const CvPlotSeries *series, guint k, double left, double width);
+
+/* A word for the abscissa would push the numbers away: it has a row of its own. `right`: room beside the plot. */
+#define CV_LABEL_ROW 1.35
+gboolean _cv_plot_label_is_below (const CvPlotStyle *style, double right);
+
 /* Top edges of the rows over the plot. */
 double _cv_plot_title_height (const CvPlotStyle *style);
 

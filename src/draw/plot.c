@@ -70,7 +70,8 @@ left_room (const CvPlotStyle *style, const CvPlotRange *range, double length)
   return ceil (_cv_ticks_room (&ticks, style->theme) + 8 * style->theme->scale);
 }
 
-/* Over the plot: title, then one row for the name of the ordinate and the note, then, in narrow panels, the names. */
+/* Over the plot: title, then one row for the name of the ordinate and the note, then, in narrow panels, the names, in as many
+ * rows as they need. The room at the left does not depend on those: ticks that become fewer would move the rows.            */
 static void
 lay_out (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, const CvPlotRange *range, double width,
          double height, CvPlotLayout *layout)
@@ -82,11 +83,15 @@ lay_out (const CvPlotStyle *style, const CvPlotSeries *series, guint n_series, c
 
   top += (style->y_label && *style->y_label) || style->note ? 1.6 * em : 0.6 * em;
   if (names == CV_NAMES_IN_ROW)
-    top += 1.6 * em;
-  right = names == CV_NAMES_AT_ENDS ? room + 0.9 * em : 1.3 * em;
+    top += CV_NAME_ROW * em;
+  right = floor (width - (names == CV_NAMES_AT_ENDS ? room + 0.9 * em : 1.3 * em));
+  if (_cv_plot_label_is_below (style, width - right))
+    bottom += CV_LABEL_ROW * em;
   plot->x = left_room (style, range, MAX (height - top - bottom, 1));
+  if (names == CV_NAMES_IN_ROW)
+    top += (_cv_plot_name_rows (style, series, n_series, plot->x, width, height) - 1) * CV_NAME_ROW * em;
   plot->y = ceil (top);
-  plot->width = MAX (floor (width - right) - plot->x, 1);
+  plot->width = MAX (right - plot->x, 1);
   plot->height = MAX (floor (height - bottom) - plot->y, 1);
   layout->viewport.x = (CvAxis){ range->x_min, range->x_max, plot->x, plot->x + plot->width, style->log_x };
   layout->viewport.y = (CvAxis){ range->y_min, range->y_max, plot->y + plot->height, plot->y, style->log_y };

@@ -76,6 +76,9 @@ void cv_plot_draw_bars   (cairo_t *cr, const CvPlotStyle *style, const CvPicture
  * one that begins above 0. Drawing does it by itself; for who lays out the same plot.                                  */
 void cv_plot_take_ordinate (CvPlotStyle *style, const CvPicture *picture);
 
+/* The name of a line as its label: escaped, "E_cl" with an index, "e^(−2t)" with a power. (transfer full) */
+char *cv_plot_label (const char *name);
+
 /* Series that show the curves of a picture (valid while it lives): series[CV_MAX_CURVES]; returns their number. */
 guint cv_plot_series_of_curves (const CvPicture *picture, CvPlotSeries *series);
 

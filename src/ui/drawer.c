@@ -40,7 +40,7 @@ cv_drawer_set_scenario (CvDrawer *drawer, const CvScenario *scenario)
   drawer->markup = g_strdup (scenario->equation);
   g_clear_pointer (&drawer->symbol, g_free);
   show_equation (drawer);
-  gtk_label_set_text (drawer->story, scenario->story ? _ (scenario->story) : "");
+  cv_label_set_words (drawer->story, scenario->story ? _ (scenario->story) : "");
 }
 
 void

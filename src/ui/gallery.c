@@ -15,6 +15,7 @@ struct _CvGallery
   GtkWidget *scroller;
   GtkListBox *list;
   GPtrArray *scenarios;
+  char *shown; /* the scenario of the window */
 };
 
 G_DEFINE_FINAL_TYPE (CvGallery, cv_gallery, GTK_TYPE_WIDGET)
@@ -80,6 +81,7 @@ cv_gallery_set_scenarios (CvGallery *gallery, GPtrArray *scenarios)
   while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (gallery->list, 0))))
     gtk_list_box_remove (gallery->list, child);
   g_clear_pointer (&gallery->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&gallery->shown, g_free);
   gallery->scenarios = g_ptr_array_ref (scenarios);
   for (guint i = 0; i < scenarios->len; i++)
     gtk_list_box_append (gallery->list, new_row (g_ptr_array_index (scenarios, i)));
@@ -98,7 +100,16 @@ void
 cv_gallery_select (CvGallery *gallery, const char *id)
 {
   g_return_if_fail (CV_IS_GALLERY (gallery));
+  g_free (gallery->shown);
+  gallery->shown = g_strdup (id);
   gtk_list_box_select_row (gallery->list, row_of (gallery, id));
+}
+
+/* Arrows walk through the list and choose nothing: who leaves it without Enter has chosen nothing. */
+static void
+left (CvGallery *gallery)
+{
+  gtk_list_box_select_row (gallery->list, row_of (gallery, gallery->shown));
 }
 
 static CvThumbnail *
@@ -162,6 +173,9 @@ cv_gallery_init (CvGallery *gallery)
 {
   gtk_widget_init_template (GTK_WIDGET (gallery));
   gtk_list_box_set_header_func (gallery->list, add_header, gallery, NULL);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left), gallery);
+  gtk_widget_add_controller (GTK_WIDGET (gallery->list), focus);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed), gallery,
                            G_CONNECT_SWAPPED);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/symbol.h"
 #include "ui/widgets.h"
 
 struct _CvLessonPane
@@ -63,7 +64,7 @@ cv_lesson_pane_answer (CvLessonPane *pane, guint answer)
     }
   g_autofree char *because =
       g_strdup_printf ("%s %s", answer == step->right ? _ ("Yes.") : _ ("Look again."), _ (step->because));
-  gtk_label_set_text (pane->because, because);
+  cv_label_set_words (pane->because, because);
   gtk_widget_set_visible (GTK_WIDGET (pane->because), TRUE);
 }
 
@@ -84,7 +85,7 @@ show_question (CvLessonPane *pane, const CvLessonStep *step)
   gtk_widget_set_visible (pane->ask, step->question != NULL);
   if (!step->question)
     return;
-  gtk_label_set_text (pane->question, _ (step->question));
+  cv_label_set_words (pane->question, _ (step->question));
   for (guint i = 0; step->answers[i]; i++)
     {
       GtkWidget *button = gtk_button_new (), *label = gtk_label_new (_ (step->answers[i]));
@@ -109,7 +110,7 @@ show_step (CvLessonPane *pane)
       g_strdup_printf (_ ("%s · step %d of %u"), _ (pane->lesson->title), pane->step + 1, pane->lesson->n_steps);
 
   gtk_label_set_text (pane->heading, heading);
-  gtk_label_set_text (pane->text, _ (step->text));
+  cv_label_set_words (pane->text, _ (step->text));
   gtk_widget_set_sensitive (pane->back, pane->step > 0);
   gtk_button_set_label (GTK_BUTTON (pane->next),
                         pane->step + 1 < (int)pane->lesson->n_steps ? _ ("Next") : _ ("Finish"));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/param-row.h"
+#include "ui/symbol.h"
 #include "ui/widgets.h"
 
 struct _CvParamPanel
@@ -166,7 +167,8 @@ add_lines (GtkBox *box, const char *title, char **lines)
   gtk_box_append (box, heading (title));
   for (char **line = lines; *line; line++)
     {
-      GtkWidget *label = gtk_label_new (*line);
+      GtkWidget *label = gtk_label_new (NULL);
+      cv_label_set_words (GTK_LABEL (label), *line);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
       gtk_widget_add_css_class (label, "watch-line");

@@ -245,6 +245,7 @@ add_name (CvParamRow *row)
   GtkWidget *name = gtk_label_new (_ (row->param->name));
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (row->line, name);
 }
@@ -301,24 +302,49 @@ add_entry (CvParamRow *row)
     }
 }
 
-/* What is chosen gives way where the card is narrow; the open list shows every name in full. */
+/* What is chosen takes two lines where the card is narrow; the open list shows every name in one. */
 static void
 setup_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *label = gtk_label_new (NULL);
   (void)factory, (void)data;
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_width_chars (GTK_LABEL (label), 6); /* without, GTK 4.8 finds a least width below zero */
   gtk_label_set_max_width_chars (GTK_LABEL (label), 19);
   gtk_list_item_set_child (item, label);
 }
 
-static void
-bind_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+static const char *
+bind_name (GtkListItem *item)
 {
-  GtkStringObject *text = gtk_list_item_get_item (item);
+  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), name);
+  return name;
+}
+
+#define ONE_LINE 20 /* characters */
+
+/* The button does not ask its label for the height of two lines, so it is told. */
+static void
+bind_chosen (GtkSignalListItemFactory *factory, GtkListItem *item, CvParamRow *row)
+{
+  (void)factory;
+  if (g_utf8_strlen (bind_name (item), -1) > ONE_LINE)
+    gtk_widget_add_css_class (GTK_WIDGET (row->choice), "long");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row->choice), "long");
+}
+
+static void
+bind_listed (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
   (void)factory, (void)data;
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (text));
+  bind_name (item);
 }
 
 static void
@@ -331,17 +357,17 @@ setup_listed (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
 }
 
 static void
-set_factories (GtkDropDown *choice)
+set_factories (CvParamRow *row)
 {
   g_autoptr (GtkListItemFactory) chosen = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) listed = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (chosen, "setup", G_CALLBACK (setup_chosen), NULL);
-  g_signal_connect (chosen, "bind", G_CALLBACK (bind_chosen), NULL);
+  g_signal_connect (chosen, "bind", G_CALLBACK (bind_chosen), row);
   g_signal_connect (listed, "setup", G_CALLBACK (setup_listed), NULL);
-  g_signal_connect (listed, "bind", G_CALLBACK (bind_chosen), NULL);
-  gtk_drop_down_set_factory (choice, chosen);
-  gtk_drop_down_set_list_factory (choice, listed);
+  g_signal_connect (listed, "bind", G_CALLBACK (bind_listed), NULL);
+  gtk_drop_down_set_factory (row->choice, chosen);
+  gtk_drop_down_set_list_factory (row->choice, listed);
 }
 
 static void
@@ -353,7 +379,7 @@ add_choice (CvParamRow *row)
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
 
   row->choice = GTK_DROP_DOWN (choice);
-  set_factories (row->choice);
+  set_factories (row);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (choice, "choice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (row->param->name), -1);

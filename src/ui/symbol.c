@@ -24,10 +24,18 @@ cv_symbol_markup (const char *symbol)
 char *
 cv_title_markup (const char *title)
 {
-  g_autoptr (GRegex) low = g_regex_new ("_([\\w′]+)", 0, 0, NULL);
+  g_autoptr (GRegex) low = g_regex_new ("_([\\p{L}\\p{Nd}′]+)", 0, 0, NULL);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   return g_regex_replace (low, escaped, -1, 0, LOW ("\\1"), 0, NULL);
+}
+
+void
+cv_label_set_words (GtkLabel *label, const char *text)
+{
+  g_autofree char *markup = cv_title_markup (text);
+
+  gtk_label_set_markup (label, markup);
 }
 
 char *

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "engine/core/param.h"
 
 G_BEGIN_DECLS
@@ -12,6 +14,9 @@ char *cv_symbol_markup (const char *symbol);
 
 /* "W_cl(x, p)" with every index lowered, escaped. (transfer full) */
 char *cv_title_markup (const char *title);
+
+/* Words for people, with their indices lowered as above. */
+void cv_label_set_words (GtkLabel *label, const char *text);
 
 /* Name, what it does, what is allowed. (transfer full) */
 char *cv_param_tooltip (const CvParam *param);

@@ -87,6 +87,23 @@ show_menu (CvTile *tile)
   gtk_menu_button_set_menu_model (tile->menu, G_MENU_MODEL (menu));
 }
 
+/* In a narrow tile the head may be cut: here it is whole, and says what the picture means. */
+static void
+show_tooltip (CvTile *tile, const char *title, const char *subtitle, const char *help)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (text, "<b>%s</b>", title);
+  if (*subtitle)
+    g_string_append_printf (text, "  %s", subtitle);
+  if (help && *help)
+    {
+      g_autofree char *meaning = cv_title_markup (_ (help));
+      g_string_append_printf (text, "\n%s", meaning);
+    }
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (tile->title), text->str);
+}
+
 /* Words for the head of the card: the scenario's, else those of the output. */
 static void
 show_title (CvTile *tile, const CvModel *model)
@@ -96,12 +113,13 @@ show_title (CvTile *tile, const CvModel *model)
   const char *subtitle = tile->spec->subtitle ? tile->spec->subtitle : output >= 0 ? model->outputs[output].name : "";
 
   g_autofree char *bold = cv_title_markup (_ (title)), *dim = cv_title_markup (*subtitle ? _ (subtitle) : "");
-  g_autofree char *markup = g_strdup_printf ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", bold, dim);
+  g_autoptr (GString) whole = g_string_new (dim);
+  g_string_replace (whole, "|", "|\u2060", 0); /* a line does not break inside of |10⟩ */
+  g_autofree char *markup = g_strdup_printf ("<b>%s</b>  <span alpha=\"60%%\">%s</span>", bold, whole->str);
 
   tile->name = g_intern_string (_ (title));
   gtk_label_set_markup (tile->title, markup);
-  if (output >= 0 && model->outputs[output].help)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (tile->title), _ (model->outputs[output].help));
+  show_tooltip (tile, bold, dim, output >= 0 ? model->outputs[output].help : NULL);
   cv_widget_name (tile, tile->name);
   cv_widget_name (tile->view, tile->name);
 }

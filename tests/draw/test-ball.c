@@ -325,6 +325,32 @@ golden (const char *name, const CvTheme *theme, gboolean shade, gboolean flat, i
   cv_picture_clear (&p);
 }
 
+/* The name of the pole stands whole over the ball, however large the type. */
+static void
+test_pole_has_room (void)
+{
+  for (int k = 0; k < 4; k++)
+    {
+      CvTheme theme = cv_theme_scaled (cv_theme_dark (), 1 + 0.5 * k);
+      cairo_t *cr = cv_sample_canvas (&theme, 600, 300, 1);
+      guint32 empty = cv_pixel_at (cr, 300, 0);
+      CvBallStyle style;
+      CvPicture p;
+
+      cv_ball_style_init (&style);
+      style.theme = &theme;
+      style.show_title = FALSE;
+      cv_sample_ball (&p, FALSE, FALSE);
+      for (guint i = 0; i < p.n_x; i++)
+        p.curve_name[i] = NULL;
+      cv_ball_draw (cr, &style, &p, 600, 300);
+      for (int x = 0; x < 600; x++)
+        g_assert_cmphex (cv_pixel_at (cr, x, 0), ==, empty);
+      cv_picture_clear (&p);
+      cairo_destroy (cr);
+    }
+}
+
 static void
 test_golden (void)
 {
@@ -346,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/ball/colour", test_colour);
   g_test_add_func ("/draw/ball/length-and-depth", test_length_and_depth);
   g_test_add_func ("/draw/ball/odd", test_odd);
+  g_test_add_func ("/draw/ball/pole-has-room", test_pole_has_room);
   g_test_add_func ("/draw/ball/golden", test_golden);
   return g_test_run ();
 }

@@ -465,6 +465,62 @@ test_instant_name (void)
     }
 }
 
+/* Every line has its name over a narrow plot, in as many rows as that takes, above the frame and inside of the panel. */
+static void
+test_names_in_rows (void)
+{
+  static const double when[2] = { 0, 1 }, value[4][2] = { { 0, 0.1 }, { 0, 0.2 }, { 0, 0.3 }, { 0, 0.4 } };
+  static const char *const label[4] = { "|ρ₀₁| fixed", "ρ₁₁ fixed", "closed form", "E<sub>cl</sub>" };
+  const CvTheme *theme = cv_theme_dark ();
+  CvPlotSeries series[4] = { 0 };
+  CvPlotStyle style;
+
+  cv_plot_style_init (&style);
+  style.names_in_row = TRUE;
+  for (guint k = 0; k < 4; k++)
+    series[k] = (CvPlotSeries){ .n = 2, .t = when, .y = value[k], .label = label[k], .colour = k };
+  for (int width = 150; width <= 900; width += 150)
+    {
+      cairo_t *cr = cv_sample_canvas (theme, width, 300, 1);
+      CvPlotLayout l, one;
+      int box[4], last = 0;
+
+      cv_plot_layout (&style, series, 4, NULL, width, 300, &l);
+      cv_plot_layout (&style, series, 1, NULL, width, 300, &one);
+      g_assert_true (width > 200 || l.plot.y > one.plot.y);
+      g_assert_true (width < 900 || l.plot.y == one.plot.y);
+      cv_plot_draw (cr, &style, series, 4, NULL, width, 300);
+      for (guint k = 0; k < 4; k++)
+        {
+          CvRect above = { 0, 0, width, l.plot.y - 3 };
+
+          g_assert_cmpint (box_of (cr, theme->series[k], &above, box), >, 4);
+          g_assert_cmpint (box[1], >=, last - 4); /* in the order of the lines */
+          g_assert_cmpint (box[2], <, width);
+          last = box[1];
+        }
+      cairo_destroy (cr);
+    }
+}
+
+/* A word under the abscissa does not take the place of its numbers. */
+static void
+test_word_below (void)
+{
+  CvPlotSeries series[2];
+  CvPlotLayout word, sign;
+  CvPlotStyle style;
+
+  cv_plot_style_init (&style);
+  instant_sample (series);
+  style.x_label = "t";
+  cv_plot_layout (&style, series, 1, NULL, 260, 240, &sign);
+  style.x_label = "detuning d";
+  cv_plot_layout (&style, series, 1, NULL, 260, 240, &word);
+  g_assert_cmpfloat (word.plot.y + word.plot.height, <, sign.plot.y + sign.plot.height - 8);
+  g_assert_cmpfloat (word.plot.width, ==, sign.plot.width);
+}
+
 static void
 test_curves (void)
 {
@@ -563,6 +619,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/plot/instant-range", test_instant_range);
   g_test_add_func ("/draw/plot/instant-is-upright", test_instant_is_upright);
   g_test_add_func ("/draw/plot/instant-name", test_instant_name);
+  g_test_add_func ("/draw/plot/names-in-rows", test_names_in_rows);
+  g_test_add_func ("/draw/plot/word-below", test_word_below);
   g_test_add_func ("/draw/plot/curves", test_curves);
   g_test_add_func ("/draw/plot/ordinate", test_ordinate);
   g_test_add_func ("/draw/plot/goldens", test_goldens);

@@ -33,7 +33,11 @@ test_markup (void)
   expect (_cv_markup_title ("a_b^c"), "a<sub>b</sub><sup>c</sup>");
   expect (_cv_markup_title ("a < b & _c_"), "a &lt; b &amp; <sub>c</sub>_");
   expect (_cv_markup_math ("ρ"), "<i>ρ</i>");
-  expect (_cv_markup_math ("σ_x²"), "σ<sub>x²</sub>");
+  expect (_cv_markup_title ("[O, H_int]"), "[O, H<sub>int</sub>]");
+  expect (_cv_markup_title ("e^(−2|m − m₀|/l) now"), "e<sup>−2|m − m₀|/l</sup> now");
+  expect (_cv_markup_title ("e^(−κ(t − s)) x"), "e<sup>−κ(t − s)</sup> x");
+  expect (_cv_markup_title ("e^(−t"), "e^(−t");
+  expect (_cv_markup_math ("σ_x²"), "σ<sub>x</sub>²"); /* the square of the spread, not the spread of a square */
   expect (_cv_markup_math (""), "");
 }
 

@@ -131,6 +131,8 @@ test_symbol (void)
   g_autofree char *title = cv_title_markup ("W_cl(x, p) & more");
   g_assert_true (pango_parse_markup (title, -1, 0, NULL, NULL, NULL, NULL));
   g_assert_nonnull (strstr (title, ">cl</span>(x, p) &amp; more"));
+  g_autofree char *square = cv_title_markup ("tr ρ_A²");
+  g_assert_nonnull (strstr (square, ">A</span>²")); /* the square of it, not of its index */
   for (guint k = 0; k < KINDS_N_PARAMS; k++)
     {
       g_autofree char *tooltip = cv_param_tooltip (&kinds_model.params[k]);

@@ -612,6 +612,27 @@ test_circuit_keys (Fixture *f, gconstpointer data)
   double_click (f);
 }
 
+/* A view whose window is closed is gone, with its menu: another scenario comes often, and pictures are large. */
+static void
+test_views_go (void)
+{
+  static const char *const outputs[] = { "W", NULL, "curves", "matrix", "bars", "ball", "spectrum", "circuit" };
+
+  for (int kind = CV_PANEL_HEATMAP; kind <= CV_PANEL_CIRCUIT; kind++)
+    {
+      CvView *view = cv_view_new ((CvPanelKind)kind);
+      GActionGroup *actions;
+
+      cv_view_set_theme (view, cv_theme_dark ());
+      cv_view_set_spec (view, &toy_model, toy_panel ((CvPanelKind)kind, outputs[kind], NULL));
+      GtkWindow *window = stage_open (GTK_WIDGET (view), 300, 300);
+      cv_view_menu (view, &actions);
+      g_object_add_weak_pointer (G_OBJECT (view), (gpointer *)&view);
+      stage_close (window);
+      STAGE_WAIT (view == NULL);
+    }
+}
+
 #define ADD(path, output, test) g_test_add ("/drawn/" path, Fixture, output, set_up, test, tear_down)
 #define ADD_PLOT(path, traces, test) g_test_add ("/drawn/" path, Fixture, traces, open_plot, test, tear_down)
 
@@ -640,6 +661,7 @@ main (int argc, char **argv)
   ADD_PLOT ("plot/lead", two_traces, test_lead);
   g_test_add_func ("/drawn/board/traced", test_board);
   g_test_add_func ("/drawn/thumbnails", test_thumbnails);
+  g_test_add_func ("/drawn/views-go", test_views_go);
   ADD ("ball/properties", "ball", test_ball_properties);
   ADD ("ball/hand", "ball", test_ball_hand);
   ADD ("points/hand", "spectrum", test_points_hand);

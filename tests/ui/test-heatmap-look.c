@@ -9,7 +9,8 @@
 #include "ui/board.h"
 #include "ui/views/heatmap-view.h"
 
-/* ---- A model without a grid: a packet at x_0 + t, p = 0, narrow in one output and three times as wide in the other ---- */
+/* ---- A model without a grid: a packet at x_0 + t, p = 0, narrow in one output, three times as wide over axes of its own in the
+ * next; a twin of the narrow one goes at half its speed and has no marginals                                              ---- */
 
 #define REACH 50.0 /* of the domain, both ways */
 
@@ -33,7 +34,8 @@ static const CvParam params[N_PARAMS] = {
 static const CvTrace traces[] = { { .id = "x", .symbol = "x", .name = "Place", .unit = "", .help = "" } };
 static const CvOutput outputs[] = {
   { .id = "narrow", .kind = CV_OUTPUT_FIELD, .title = "N(x, p)", .name = "Narrow", .x_label = "x", .y_label = "p" },
-  { .id = "wide", .kind = CV_OUTPUT_FIELD, .title = "M(x, p)", .name = "Wide", .x_label = "x", .y_label = "p" },
+  { .id = "wide", .kind = CV_OUTPUT_FIELD, .title = "M(y, q)", .name = "Wide", .x_label = "y", .y_label = "q" },
+  { .id = "twin", .kind = CV_OUTPUT_FIELD, .title = "T(x, p)", .name = "Twin", .x_label = "x", .y_label = "p" },
 };
 
 typedef struct
@@ -97,7 +99,7 @@ static void
 paint (gpointer data, guint output, CvPicture *p)
 {
   const Packet *packet = data;
-  const double at = packet->x_0 + packet->t, width = output == 0 ? 1.0 : 3.0;
+  const double at = packet->x_0 + (output == 2 ? 0.5 : 1.0) * packet->t, width = output == 1 ? 3.0 : 1.0;
   CvPictureView look = packet->grid ? (CvPictureView){ 0 } : p->wish;
   const gboolean all_x = !(look.x_max > look.x_min), all_y = !(look.y_max > look.y_min);
 
@@ -116,6 +118,8 @@ paint (gpointer data, guint output, CvPicture *p)
     margin_x[i] *= sqrt (G_PI) * width;
   for (guint j = 0; j < p->n_y; j++)
     margin_y[j] *= sqrt (G_PI) * width;
+  if (output == 2)
+    p->margin_x = p->margin_y = NULL;
   if (packet->grid)
     return;
   p->domain_x[0] = p->domain_y[0] = -REACH;
@@ -133,7 +137,7 @@ static const CvModel model = {
   .traces = traces,
   .n_traces = 1,
   .outputs = outputs,
-  .n_outputs = 2,
+  .n_outputs = 3,
   .create = create,
   .destroy = g_free,
   .advance = advance,
@@ -477,27 +481,90 @@ test_large (Fixture *f, gconstpointer data)
   WAIT (f, is_sharp (f, 0) && is_sharp (f, 1) && wish_of (f, 0).n_x == small);
 }
 
-/* Two panels of one output are given one picture, of all that both see, as fine as the finer one asks. */
+/* Two panels of one output have one window and are given one picture of it, as fine as the finer one asks. */
 static void
 test_two_panels (Fixture *f, gconstpointer data)
 {
   CvPictureView one, other;
+  double w[4];
   (void)data;
 
   load_panels (f, FALSE, "narrow");
   WAIT (f, cv_view_look (CV_VIEW (f->narrow), 0, &one) && cv_view_look (CV_VIEW (f->wide), 0, &other));
   cv_heatmap_view_set_window (f->narrow, -7.0, -1.0, -2.0, 1.0);
-  cv_heatmap_view_set_window (f->wide, 0.0, 5.0, -1.0, 4.0);
-  WAIT (f, wish_of (f, 0).x_min == -7.0 && wish_of (f, 0).x_max == 5.0);
-  g_assert_cmpfloat (wish_of (f, 0).y_min, ==, -2.0);
-  g_assert_cmpfloat (wish_of (f, 0).y_max, ==, 4.0);
+  window_of (f->wide, w);
+  g_assert_true (w[0] == -7.0 && w[1] == -1.0 && w[2] == -2.0 && w[3] == 1.0);
+  WAIT (f, wish_of (f, 0).x_min == -7.0 && wish_of (f, 0).x_max == -1.0);
   g_assert_true (cv_view_look (CV_VIEW (f->narrow), 0, &one) && cv_view_look (CV_VIEW (f->wide), 0, &other));
   g_assert_cmpuint (wish_of (f, 0).n_x, ==, MAX (one.n_x, other.n_x));
   g_assert_cmpuint (wish_of (f, 0).n_y, ==, MAX (one.n_y, other.n_y));
   g_object_set (f->wide, "window", CV_WINDOW_DOMAIN, NULL);
   WAIT (f, wish_of (f, 0).x_min == 0.0 && wish_of (f, 0).x_max == 0.0);
-  cv_board_set_large (f->board, 0); /* the other one is out of sight: what it saw does not count */
-  WAIT (f, wish_of (f, 0).x_min == -7.0 && wish_of (f, 0).x_max == -1.0);
+}
+
+static gboolean
+is_one_window (Fixture *f)
+{
+  double a[4], b[4];
+
+  window_of (f->narrow, a);
+  window_of (f->wide, b);
+  return a[0] == b[0] && a[1] == b[1] && a[2] == b[2] && a[3] == b[3];
+}
+
+/* Fields over the same axes: the automatic window holds what can be seen in either of them, also when they part; the hand in one
+ * moves both, and "0" brings both back.                                                                                     */
+static void
+test_one_window (Fixture *f, gconstpointer data)
+{
+  CvWindowMode mode;
+  double w[4];
+  (void)data;
+
+  load_panels (f, FALSE, "twin");
+  WAIT (f, is_sharp (f, 0) && is_sharp (f, 2) && is_one_window (f));
+  for (int t = 1; t <= 12; t++)
+    {
+      cv_lab_seek (f->lab, t);
+      WAIT (f, !cv_lab_is_behind (f->lab));
+      stage_draw (f->widget);
+    }
+  /* The one at 12, its twin at 6, each with the 2.2 widths that can be seen. */
+  WAIT (f, (window_of (f->narrow, w), w[0] < 6.0 - 2.19 && w[1] > 12.0 + 2.19 && is_one_window (f)));
+  WAIT (f, is_sharp (f, 0) && is_sharp (f, 2));
+  cv_heatmap_view_set_window (f->wide, 3.0, 8.0, -1.0, 1.5);
+  window_of (f->narrow, w);
+  g_assert_true (w[0] == 3.0 && w[1] == 8.0 && w[2] == -1.0 && w[3] == 1.5);
+  g_object_get (f->narrow, "window", &mode, NULL);
+  g_assert_cmpint (mode, ==, CV_WINDOW_FREE);
+  WAIT (f, wish_of (f, 0).x_max == 8.0 && wish_of (f, 2).x_max == 8.0);
+  g_object_set (f->narrow, "window", CV_WINDOW_FIT, NULL);
+  g_object_get (f->wide, "window", &mode, NULL);
+  g_assert_cmpint (mode, ==, CV_WINDOW_FIT);
+  WAIT (f, (window_of (f->wide, w), w[1] > 12.0 + 2.19 && is_one_window (f)));
+  /* What is out of sight does not count: the large one alone narrows, after a while. */
+  cv_board_set_large (f->board, 0);
+  guint turns = 0;
+  WAIT (f, (cv_lab_seek (f->lab, turns++ % 2 ? 12.0 : 12.5), window_of (f->narrow, w), w[0] > 6.0));
+}
+
+/* A twin alone, without marginals that could tell, is not lost from sight when it moves on. */
+static void
+test_twin_alone (Fixture *f, gconstpointer data)
+{
+  double w[4];
+  (void)data;
+
+  load_panels (f, FALSE, "twin");
+  cv_board_set_large (f->board, 1);
+  WAIT (f, is_sharp (f, 2));
+  for (int t = 1; t <= 30; t++)
+    {
+      cv_lab_seek (f->lab, t);
+      WAIT (f, !cv_lab_is_behind (f->lab));
+      stage_draw (GTK_WIDGET (f->wide));
+    }
+  WAIT (f, (window_of (f->wide, w), w[0] < 15.0 - 1.0 && w[1] > 15.0 + 2.19));
 }
 
 #define ADD(path, test) g_test_add ("/heatmap-look/" path, Fixture, NULL, set_up, test, tear_down)
@@ -515,6 +582,8 @@ main (int argc, char **argv)
   ADD ("asks-once", test_asks_once);
   ADD ("large", test_large);
   ADD ("two-panels", test_two_panels);
+  ADD ("one-window", test_one_window);
+  ADD ("twin-alone", test_twin_alone);
   g_test_add ("/heatmap-look/own-grid", Fixture, "grid", set_up, test_own_grid, tear_down);
   return g_test_run ();
 }

@@ -147,6 +147,42 @@ test_accelerators (Fixture *f, gconstpointer data)
 
 /* Panels */
 
+static GtkListBox *
+list_in (GtkWidget *widget)
+{
+  GtkListBox *found = GTK_IS_LIST_BOX (widget) ? GTK_LIST_BOX (widget) : NULL;
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c && !found; c = gtk_widget_get_next_sibling (c))
+    found = list_in (c);
+  return found;
+}
+
+static int
+selected (Fixture *f)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list_in (GTK_WIDGET (f->window->gallery)));
+  return row ? gtk_list_box_row_get_index (row) : -1;
+}
+
+/* Arrows only look; what is marked when the keyboard is elsewhere is what runs. */
+static void
+test_gallery_keys (Fixture *f, gconstpointer data)
+{
+  (void)data;
+  hand (f);
+  act (f, "win.focus-gallery");
+  stage_tap (GTK_WIDGET (f->window), GDK_KEY_Down);
+  STAGE_WAIT (selected (f) == 1);
+  g_assert_cmpstr (cv_lab_scenario (f->lab)->id, ==, "first");
+  act (f, "win.focus-parameters");
+  STAGE_WAIT (selected (f) == 0);
+  act (f, "win.focus-gallery");
+  stage_tap (GTK_WIDGET (f->window), GDK_KEY_Down);
+  stage_tap (GTK_WIDGET (f->window), GDK_KEY_Return);
+  STAGE_WAIT (strcmp (cv_lab_scenario (f->lab)->id, "second") == 0);
+  act (f, "win.focus-parameters");
+  g_assert_cmpint (selected (f), ==, 1);
+}
+
 static void
 test_large_panel (Fixture *f, gconstpointer data)
 {
@@ -194,6 +230,11 @@ test_present (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (f->window->header));
   g_assert_false (gtk_revealer_get_reveal_child (f->window->gallery_pane));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (f->window), "presenting"));
+  /* What is folded away asks for no more room than a small projector has. */
+  int least;
+  stage_draw (GTK_WIDGET (f->window));
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1280);
   act (f, "win.back");
   g_assert_true (gtk_widget_get_visible (f->window->header));
   g_assert_true (gtk_revealer_get_reveal_child (f->window->gallery_pane));
@@ -485,6 +526,7 @@ main (int argc, char **argv)
   ADD ("accelerators", NULL, test_accelerators);
   ADD ("large-panel", NULL, test_large_panel);
   ADD ("drag-mark", NULL, test_drag_mark);
+  ADD ("gallery-keys", NULL, test_gallery_keys);
   ADD ("present", NULL, test_present);
   ADD ("scenario-change", "playing", test_scenario_change);
   ADD ("trust-bar", NULL, test_trust_bar);

@@ -52,7 +52,7 @@ cv_heatmap_look_around (CvHeatmapView *self, gboolean *restart, double now)
   if (covers (self->picture))
     {
       *restart = *restart || self->looking_around;
-      if (*restart && self->fit_x.valid)
+      if (*restart && self->plane->fit_x.valid)
         self->calm_at = now + CALM;
       self->looking_around = FALSE;
       self->most_inside = 0.0;
@@ -78,15 +78,16 @@ window_to_ask (CvHeatmapView *self, double now, CvPictureView *look)
   double least_x, most_x, least_y, most_y;
 
   if (self->mode == CV_WINDOW_DOMAIN ||
-      (self->mode == CV_WINDOW_FIT && (self->looking_around || now < self->calm_at || !self->fit_x.valid)))
+      (self->mode == CV_WINDOW_FIT && (self->looking_around || now < self->calm_at || !self->plane->fit_x.valid)))
     return;
   cv_picture_domain (self->picture, &least_x, &most_x, &least_y, &most_y);
   look->x_min = style->x_min, look->x_max = style->x_max;
   look->y_min = style->y_min, look->y_max = style->y_max;
   if (self->mode == CV_WINDOW_FIT)
     {
-      look->x_min = fmin (look->x_min, self->fit_x.goal_low), look->x_max = fmax (look->x_max, self->fit_x.goal_high);
-      look->y_min = fmin (look->y_min, self->fit_y.goal_low), look->y_max = fmax (look->y_max, self->fit_y.goal_high);
+      const CvEasedRange *x = &self->plane->fit_x, *y = &self->plane->fit_y;
+      look->x_min = fmin (look->x_min, x->goal_low), look->x_max = fmax (look->x_max, x->goal_high);
+      look->y_min = fmin (look->y_min, y->goal_low), look->y_max = fmax (look->y_max, y->goal_high);
     }
   look->x_min = fmax (look->x_min, least_x), look->x_max = fmin (look->x_max, most_x);
   look->y_min = fmax (look->y_min, least_y), look->y_max = fmin (look->y_max, most_y);

@@ -25,12 +25,16 @@ struct _CvHeatmapView {
   /* Settings. */
   CvRenderer wish;
   CvColours colours;
-  CvWindowMode mode;
+  CvWindowMode mode;             /* of the plane, as it was told last */
+
+  /* The window: of all panels over these axes, or this one's alone. */
+  CvFieldPlane *plane, *own_plane;
+  guint64 plane_serial;          /* … that `mode` and `style` know of */
 
   /* Automatic ranges. */
   CvExtentRoom room;
   CvPictureExtent extent;
-  CvEasedRange fit_x, fit_y, fit_scale;
+  CvEasedRange fit_scale;
   CvPictureView look;            /* told last; n_x = 0: never */
   guint look_tick;               /* runs until it is told */
   gboolean looking_around;       /* all of the plane is asked for, to find where the state is */
@@ -68,7 +72,8 @@ struct _CvHeatmapView {
 };
 
 /* heatmap-view.c */
-void   cv_heatmap_set_mode (CvHeatmapView *self, CvWindowMode mode);
+void   cv_heatmap_choose_mode (CvHeatmapView *self, CvWindowMode mode);   /* by this panel, for all that share its plane */
+void   cv_heatmap_take_plane  (CvHeatmapView *self);                      /* mode and window that another panel has chosen */
 
 /* heatmap-ranges.c: the picture is another one; ranges, layout and field are brought up to date and a draw is asked
  * for (`restart`: another state); layout and place of the field, while allocating; the description is brought up to

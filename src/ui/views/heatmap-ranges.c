@@ -8,6 +8,7 @@
 
 #define VISIBLE_PART 0.008 /* of the extreme: what a trained eye still sees in the colours */
 #define ROOM_AROUND 0.04   /* of the visible width, on each side */
+#define BEYOND 0.1         /* of the picture: a step over its edge */
 #define DESCRIBE_EVERY 2.0 /* s: a description that changes faster cannot be listened to */
 
 double
@@ -26,10 +27,30 @@ is_square (const CvPicture *picture)
          picture->dx == picture->dy;
 }
 
+/* A picture of a part of the plane that is not empty at its edge goes on beyond it. Where marginals tell how much lies there,
+ * they decide (heatmap-look.c); else the window grows until the edge is empty.                                               */
+static void
+look_further (const CvPicture *p, CvPictureExtent *extent)
+{
+  const double width = p->n_x * p->dx, height = p->n_y * p->dy;
+
+  if (!cv_picture_has_domain (p) || (p->margin_x && p->margin_y))
+    return;
+  if (extent->x_min < p->x_first)
+    extent->x_min -= BEYOND * width;
+  if (extent->x_max > p->x_first + (p->n_x - 1) * p->dx)
+    extent->x_max += BEYOND * width;
+  if (extent->y_min < p->y_first)
+    extent->y_min -= BEYOND * height;
+  if (extent->y_max > p->y_first + (p->n_y - 1) * p->dy)
+    extent->y_max += BEYOND * height;
+}
+
 static void
 visible_part (CvHeatmapView *self, CvPictureExtent *extent)
 {
   *extent = self->extent;
+  look_further (self->picture, extent);
   cv_extent_add_orbit (self->picture, extent);
   if (!is_square (self->picture))
     return;
@@ -38,24 +59,60 @@ visible_part (CvHeatmapView *self, CvPictureExtent *extent)
 }
 
 /* A little air around what is seen, but no more than the domain has. */
-static gboolean
-follow (CvEasedRange *range, double low, double high, double least, double most, gboolean restart, double now)
+static void
+add_air (double *low, double *high, double least, double most)
 {
-  const double air = ROOM_AROUND * (high - low);
+  const double air = ROOM_AROUND * (*high - *low);
 
-  return cv_eased_range_step (range, fmax (low - air, least), fmin (high + air, most), restart, now);
+  *low = fmax (*low - air, least);
+  *high = fmin (*high + air, most);
 }
 
 static gboolean
 follow_picture (CvHeatmapView *self, gboolean restart, double now)
 {
+  CvFieldPlane *plane = self->plane;
   CvPictureExtent seen;
   double x_min, x_max, y_min, y_max;
 
   cv_picture_domain (self->picture, &x_min, &x_max, &y_min, &y_max);
   visible_part (self, &seen);
-  const gboolean moving = follow (&self->fit_x, seen.x_min, seen.x_max, x_min, x_max, restart, now);
-  return follow (&self->fit_y, seen.y_min, seen.y_max, y_min, y_max, restart, now) || moving;
+  add_air (&seen.x_min, &seen.x_max, x_min, x_max);
+  add_air (&seen.y_min, &seen.y_max, y_min, y_max);
+  cv_field_plane_want (plane, self, &seen);
+  cv_field_plane_wanted (plane, &seen);
+  const gboolean moving = cv_eased_range_step (&plane->fit_x, seen.x_min, seen.x_max, restart, now);
+  return cv_eased_range_step (&plane->fit_y, seen.y_min, seen.y_max, restart, now) || moving;
+}
+
+/* The panels that share it may have a larger domain. */
+static void
+show_fit (CvHeatmapView *self)
+{
+  CvHeatmapStyle *style = &self->style;
+  const CvEasedRange *x = &self->plane->fit_x, *y = &self->plane->fit_y;
+  double x_min, x_max, y_min, y_max;
+
+  cv_picture_domain (self->picture, &x_min, &x_max, &y_min, &y_max);
+  style->x_min = fmax (x->low, x_min), style->x_max = fmin (x->high, x_max);
+  style->y_min = fmax (y->low, y_min), style->y_max = fmin (y->high, y_max);
+  if (style->x_max > style->x_min && style->y_max > style->y_min)
+    return;
+  style->x_min = x_min, style->x_max = x_max;
+  style->y_min = y_min, style->y_max = y_max;
+}
+
+/* Ground that moves under a mark in the hand would pull the mark along. */
+static gboolean
+is_held (CvHeatmapView *self)
+{
+  CvFieldPlane *plane = self->plane;
+
+  if (self->held_mark >= 0)
+    plane->holder = self;
+  else if (plane->holder == self)
+    plane->holder = NULL;
+  return plane->holder && plane->fit_x.valid;
 }
 
 static gboolean
@@ -64,15 +121,14 @@ choose_window (CvHeatmapView *self, gboolean restart, double now)
   CvHeatmapStyle *style = &self->style;
   gboolean moving = FALSE;
 
-  /* Ground that moves under a mark in the hand would pull the mark along. */
-  if (self->held_mark >= 0 && self->fit_x.valid)
+  cv_heatmap_take_plane (self);
+  if (is_held (self) && style->x_max > style->x_min)
     return FALSE;
-  if (!cv_heatmap_look_around (self, &restart, now) || !self->fit_x.valid)
+  if (!cv_heatmap_look_around (self, &restart, now) || !self->plane->fit_x.valid)
     moving = follow_picture (self, restart, now);
   if (self->mode == CV_WINDOW_FIT)
     {
-      style->x_min = self->fit_x.low, style->x_max = self->fit_x.high;
-      style->y_min = self->fit_y.low, style->y_max = self->fit_y.high;
+      show_fit (self);
       return moving || cv_heatmap_look_waits (self, now);
     }
   if (self->mode == CV_WINDOW_DOMAIN)

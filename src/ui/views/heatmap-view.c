@@ -56,6 +56,17 @@ symbol_of (const char *title)
   return end ? g_strndup (title, (gsize)(end - title)) : g_strdup (title);
 }
 
+/* Fields over the same axes have one window; what has no names for its axes, or nobody beside it, has its own. */
+static void
+join_plane (CvHeatmapView *self)
+{
+  const char *x = self->style.x_label, *y = self->style.y_label;
+
+  cv_field_plane_leave (self->plane, self);
+  self->plane = self->link && x && *x && y && *y ? cv_link_plane (self->link, x, y) : self->own_plane;
+  cv_field_plane_join (self->plane, self);
+}
+
 static const char *
 words (const char *text)
 {
@@ -81,10 +92,10 @@ set_spec (CvView *view, const CvModel *model, const CvPanelSpec *spec)
   style->symbol = self->symbol;
   style->x_label = output ? output->x_label : NULL;
   style->y_label = output ? output->y_label : NULL;
-  self->fit_x.valid = self->fit_y.valid = self->fit_scale.valid = FALSE;
+  self->fit_scale.valid = FALSE;
   self->locked_scale = 0.0;
-  cv_heatmap_set_mode (self, CV_WINDOW_FIT);
   cv_heatmap_forget_hand (self);
+  join_plane (self);
   cv_heatmap_forget_look (self);
   g_autofree char *label =
       g_strdup_printf ("%s, %s", self->title ? self->title : "", self->subtitle ? self->subtitle : "");
@@ -102,6 +113,7 @@ show_absence (CvHeatmapView *self, CvFrame *frame, const CvPicture *picture)
   self->absent = picture;
   self->laid_out = FALSE;
   cv_heatmap_forget_hand (self);
+  cv_field_plane_want (self->plane, self, NULL);
   if (self->link)
     cv_link_offer_scale (self->link, self, NAN);
   if (self->field)
@@ -169,7 +181,8 @@ set_renderer (CvView *view, CvRenderer renderer)
 static void
 on_link_changed (CvHeatmapView *self)
 {
-  if (self->colours == CV_COLOURS_SHARED && self->picture && cv_link_scale (self->link) != self->style.scale)
+  if (self->plane_serial != self->plane->serial ||
+      (self->colours == CV_COLOURS_SHARED && self->picture && cv_link_scale (self->link) != self->style.scale))
     cv_heatmap_refresh (self, FALSE);
   else
     cv_heatmap_point (self);
@@ -183,12 +196,15 @@ set_link (CvView *view, CvLink *link)
   if (self->link)
     {
       cv_link_offer_scale (self->link, self, NAN);
+      cv_field_plane_leave (self->plane, self);
+      self->plane = self->own_plane;
       g_clear_signal_handler (&self->link_handler, self->link);
     }
   g_set_object (&self->link, link);
   if (link)
     self->link_handler =
         g_signal_connect_object (link, "changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
+  join_plane (self);
 }
 
 static char *
@@ -255,24 +271,74 @@ keep_within (double *low, double *high, double least, double most, double narrow
   *high = *low + width;
 }
 
+static void
+keep_in_domain (CvHeatmapView *self, double *x_min, double *x_max, double *y_min, double *y_max)
+{
+  const gboolean fine = cv_picture_has_domain (self->picture);
+  double least_x, most_x, least_y, most_y;
+
+  cv_picture_domain (self->picture, &least_x, &most_x, &least_y, &most_y);
+  keep_within (x_min, x_max, least_x, most_x, fine ? LEAST_PART * (most_x - least_x) : LEAST_CELLS * self->picture->dx);
+  keep_within (y_min, y_max, least_y, most_y, fine ? LEAST_PART * (most_y - least_y) : LEAST_CELLS * self->picture->dy);
+}
+
+/* The others hear of it, and this one too. */
+static void
+tell_plane (CvHeatmapView *self)
+{
+  self->plane->serial++;
+  if (self->link)
+    cv_link_plane_changed (self->link);
+  if (self->plane_serial != self->plane->serial)
+    cv_heatmap_refresh (self, FALSE);
+}
+
 void
 cv_heatmap_view_set_window (CvHeatmapView *self, double x_min, double x_max, double y_min, double y_max)
 {
-  double least_x, most_x, least_y, most_y;
+  CvFieldPlane *plane = self->plane;
 
   g_return_if_fail (CV_IS_HEATMAP_VIEW (self));
   if (!self->picture || !isfinite (x_min) || !isfinite (x_max) || !isfinite (y_min) || !isfinite (y_max))
     return;
-  cv_picture_domain (self->picture, &least_x, &most_x, &least_y, &most_y);
-  const gboolean fine = cv_picture_has_domain (self->picture);
-  keep_within (&x_min, &x_max, least_x, most_x,
-               fine ? LEAST_PART * (most_x - least_x) : LEAST_CELLS * self->picture->dx);
-  keep_within (&y_min, &y_max, least_y, most_y,
-               fine ? LEAST_PART * (most_y - least_y) : LEAST_CELLS * self->picture->dy);
-  self->style.x_min = x_min, self->style.x_max = x_max;
-  self->style.y_min = y_min, self->style.y_max = y_max;
-  cv_heatmap_set_mode (self, CV_WINDOW_FREE);
-  cv_heatmap_refresh (self, FALSE);
+  keep_in_domain (self, &x_min, &x_max, &y_min, &y_max);
+  plane->mode = CV_WINDOW_FREE;
+  plane->x_min = x_min, plane->x_max = x_max;
+  plane->y_min = y_min, plane->y_max = y_max;
+  tell_plane (self);
+}
+
+void
+cv_heatmap_choose_mode (CvHeatmapView *self, CvWindowMode mode)
+{
+  const CvHeatmapStyle *style = &self->style;
+  CvFieldPlane *plane = self->plane;
+
+  plane->mode = mode;
+  plane->x_min = style->x_min, plane->x_max = style->x_max;
+  plane->y_min = style->y_min, plane->y_max = style->y_max;
+  tell_plane (self);
+}
+
+void
+cv_heatmap_take_plane (CvHeatmapView *self)
+{
+  const CvFieldPlane *plane = self->plane;
+  double x_min = plane->x_min, x_max = plane->x_max, y_min = plane->y_min, y_max = plane->y_max;
+
+  if (self->plane_serial == plane->serial)
+    return;
+  self->plane_serial = plane->serial;
+  if (plane->mode == CV_WINDOW_FREE && self->picture && x_max > x_min && y_max > y_min)
+    {
+      keep_in_domain (self, &x_min, &x_max, &y_min, &y_max);
+      self->style.x_min = x_min, self->style.x_max = x_max;
+      self->style.y_min = y_min, self->style.y_max = y_max;
+    }
+  if (self->mode == plane->mode)
+    return;
+  self->mode = plane->mode;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WINDOW]);
 }
 
 gboolean
@@ -288,15 +354,6 @@ cv_heatmap_view_picked (CvHeatmapView *self)
 {
   g_return_val_if_fail (CV_IS_HEATMAP_VIEW (self), -1);
   return self->picked_mark;
-}
-
-void
-cv_heatmap_set_mode (CvHeatmapView *self, CvWindowMode mode)
-{
-  if (self->mode == mode)
-    return;
-  self->mode = mode;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WINDOW]);
 }
 
 /* ---- Widget ---- */
@@ -326,6 +383,7 @@ unmap (GtkWidget *widget)
     gtk_widget_remove_tick_callback (widget, self->tick);
   self->tick = 0;
   cv_heatmap_forget_look (self);
+  cv_field_plane_want (self->plane, self, NULL);
   GTK_WIDGET_CLASS (cv_heatmap_view_parent_class)->unmap (widget);
 }
 
@@ -334,7 +392,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
          int *nat_baseline)
 {
   (void)widget, (void)for_size;
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 120 : 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 420;
   *min_baseline = *nat_baseline = -1;
 }
@@ -422,8 +480,8 @@ change (CvHeatmapView *self, guint prop, const GValue *value)
     case PROP_WINDOW:
       if (self->mode == (CvWindowMode)g_value_get_enum (value))
         return FALSE;
-      self->mode = (CvWindowMode)g_value_get_enum (value);
-      return TRUE;
+      cv_heatmap_choose_mode (self, (CvWindowMode)g_value_get_enum (value));
+      return FALSE; /* the plane has told */
     case PROP_NATURAL_UNITS:
       if (self->style.natural_units == g_value_get_boolean (value))
         return FALSE;
@@ -469,6 +527,7 @@ finalize (GObject *object)
 
   g_free (self->title), g_free (self->subtitle), g_free (self->symbol), g_free (self->reason);
   g_free (self->room.most);
+  cv_field_plane_free (self->own_plane);
   g_clear_object (&self->menu);
   g_clear_object (&self->menu_info);
   g_clear_object (&self->actions);
@@ -532,6 +591,8 @@ cv_heatmap_view_init (CvHeatmapView *self)
   self->style.show &= ~(guint)(CV_SHOW_TITLE | CV_SHOW_FIELD | CV_SHOW_LEVEL);
   self->fit_scale.patience = SCALE_PATIENCE;
   self->output = -1;
+  self->plane = self->own_plane = cv_field_plane_new ();
+  cv_field_plane_join (self->plane, self);
   self->described_at = self->calm_at = -HUGE_VAL;
   cv_heatmap_forget_hand (self);
   cv_heatmap_add_input (self);

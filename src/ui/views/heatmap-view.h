@@ -18,12 +18,6 @@ typedef enum {
 GType cv_colours_get_type (void);
 #define CV_TYPE_COLOURS (cv_colours_get_type ())
 
-/* What part of the domain fills the plot. */
-typedef enum {
-  CV_WINDOW_FIT,        /* what can be seen, and the way it will take; followed calmly */
-  CV_WINDOW_DOMAIN,     /* all of it */
-  CV_WINDOW_FREE        /* as the hand left it: wheel, drag, keys */
-} CvWindowMode;
 GType cv_window_mode_get_type (void);
 #define CV_TYPE_WINDOW_MODE (cv_window_mode_get_type ())
 
@@ -33,6 +27,8 @@ GType cv_renderer_get_type (void);
 /* Properties, all read and write: "renderer" (CvRenderer, auto; $CVASI_RENDERER = gl or cpu is stronger),
  * "colours" (CvColours, auto), "window" (CvWindowMode, fit), "natural-units", "marginals", "cell", "orbit",
  * "level", "points", "marks" (booleans). The menu of the view has an action of the same name for each of them.
+ *
+ * Heatmaps of one link group over the same axes have one window: zoom, pan and "window" of one of them are those of all (link.h).
  *
  * Where the picture has a domain (picture.h) zoom and pan reach over all of it, and what the window shows is told by "look", at most
  * once a frame of the screen: the model paints that part, as fine as the screen; until it comes, the last picture is drawn where

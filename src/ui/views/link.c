@@ -16,6 +16,7 @@ struct _CvLink
   int block, trace;
   gpointer lead;      /* only compared */
   GHashTable *offers; /* panel -> double* */
+  GHashTable *planes; /* "x p" -> CvFieldPlane* */
   double scale;
 };
 
@@ -33,6 +34,7 @@ static void
 finalize (GObject *object)
 {
   g_hash_table_unref (CV_LINK (object)->offers);
+  g_hash_table_unref (CV_LINK (object)->planes);
   G_OBJECT_CLASS (cv_link_parent_class)->finalize (object);
 }
 
@@ -49,6 +51,7 @@ cv_link_init (CvLink *link)
 {
   link->block = link->trace = -1;
   link->offers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  link->planes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)cv_field_plane_free);
 }
 
 CvLink *
@@ -198,4 +201,107 @@ cv_link_scale (CvLink *link)
 {
   g_return_val_if_fail (CV_IS_LINK (link), 0.0);
   return link->scale;
+}
+
+/* ---- Planes ---- */
+
+typedef struct
+{
+  gboolean known;
+  CvPictureExtent extent;
+} Wish;
+
+CvFieldPlane *
+cv_field_plane_new (void)
+{
+  CvFieldPlane *plane = g_new0 (CvFieldPlane, 1);
+
+  plane->mode = CV_WINDOW_FIT;
+  plane->panels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  return plane;
+}
+
+void
+cv_field_plane_free (CvFieldPlane *plane)
+{
+  g_hash_table_unref (plane->panels);
+  g_free (plane);
+}
+
+void
+cv_field_plane_join (CvFieldPlane *plane, gpointer panel)
+{
+  if (g_hash_table_size (plane->panels) == 0)
+    {
+      plane->mode = CV_WINDOW_FIT;
+      plane->serial++;
+      plane->fit_x.valid = plane->fit_y.valid = FALSE;
+      plane->holder = NULL;
+    }
+  g_hash_table_insert (plane->panels, panel, g_new0 (Wish, 1));
+}
+
+void
+cv_field_plane_leave (CvFieldPlane *plane, gpointer panel)
+{
+  g_hash_table_remove (plane->panels, panel);
+  if (plane->holder == panel)
+    plane->holder = NULL;
+}
+
+void
+cv_field_plane_want (CvFieldPlane *plane, gpointer panel, const CvPictureExtent *extent)
+{
+  Wish *wish = g_hash_table_lookup (plane->panels, panel);
+
+  if (!wish)
+    return;
+  wish->known = extent != NULL;
+  if (extent)
+    wish->extent = *extent;
+}
+
+gboolean
+cv_field_plane_wanted (CvFieldPlane *plane, CvPictureExtent *extent)
+{
+  GHashTableIter iter;
+  gpointer value;
+  gboolean any = FALSE;
+
+  g_hash_table_iter_init (&iter, plane->panels);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const CvPictureExtent *own = &((Wish *)value)->extent;
+
+      if (!((Wish *)value)->known)
+        continue;
+      extent->x_min = any ? fmin (extent->x_min, own->x_min) : own->x_min;
+      extent->x_max = any ? fmax (extent->x_max, own->x_max) : own->x_max;
+      extent->y_min = any ? fmin (extent->y_min, own->y_min) : own->y_min;
+      extent->y_max = any ? fmax (extent->y_max, own->y_max) : own->y_max;
+      any = TRUE;
+    }
+  return any;
+}
+
+CvFieldPlane *
+cv_link_plane (CvLink *link, const char *x_axis, const char *y_axis)
+{
+  g_return_val_if_fail (CV_IS_LINK (link) && x_axis != NULL && y_axis != NULL, NULL);
+  g_autofree char *key = g_strdup_printf ("%s %s", x_axis, y_axis);
+  CvFieldPlane *plane = g_hash_table_lookup (link->planes, key);
+
+  if (!plane)
+    {
+      plane = cv_field_plane_new ();
+      g_hash_table_insert (link->planes, g_steal_pointer (&key), plane);
+    }
+  return plane;
+}
+
+void
+cv_link_plane_changed (CvLink *link)
+{
+  g_return_if_fail (CV_IS_LINK (link));
+  changed (link);
 }

@@ -5,6 +5,8 @@
 
 #include <glib-object.h>
 
+#include "ui/views/auto-range.h"
+
 G_BEGIN_DECLS
 
 #define CV_TYPE_LINK (cv_link_get_type ())
@@ -36,5 +38,39 @@ void     cv_link_leave     (CvLink *link, gpointer plot);
  * a negative number: takes no part any more); all of them then scale to the largest. 0: nobody offers. */
 void   cv_link_offer_scale (CvLink *link, gpointer panel, double extreme);
 double cv_link_scale       (CvLink *link);
+
+/* What part of the domain fills the plot of a field. */
+typedef enum {
+  CV_WINDOW_FIT,        /* what can be seen, and the way it will take; followed calmly */
+  CV_WINDOW_DOMAIN,     /* all of it */
+  CV_WINDOW_FREE        /* as the hand left it: wheel, drag, keys */
+} CvWindowMode;
+
+/* W(x, p), its classical twin and their difference are fields over one plane. They are compared, so they are seen through one
+ * window: what the hand chooses in one panel all of them show, and the automatic window holds what can be seen in any of them.
+ * A panel that shares with nobody has a plane of its own.                                                                      */
+typedef struct {
+  CvWindowMode mode;
+  double x_min, x_max, y_min, y_max;   /* FREE: chosen by the hand */
+  guint64 serial;                      /* another number: mode or window were chosen anew */
+  CvEasedRange fit_x, fit_y;           /* FIT: stepped by every panel */
+  gpointer holder;                     /* the panel with a mark in the hand: the automatic window waits; NULL: none */
+  GHashTable *panels;                  /* private: panel -> what it wants to have seen */
+} CvFieldPlane;
+
+CvFieldPlane *cv_field_plane_new  (void);
+void     cv_field_plane_free (CvFieldPlane *plane);
+
+/* The first panel finds an automatic window that knows nothing yet. One that has left wants nothing any more. */
+void cv_field_plane_join  (CvFieldPlane *plane, gpointer panel);
+void cv_field_plane_leave (CvFieldPlane *plane, gpointer panel);
+
+/* What this panel wants to have seen (NULL: nothing, it is out of sight), and what all of them want. */
+void     cv_field_plane_want   (CvFieldPlane *plane, gpointer panel, const CvPictureExtent *extent);
+gboolean cv_field_plane_wanted (CvFieldPlane *plane, CvPictureExtent *extent);   /* FALSE: nothing */
+
+/* The plane over these axes; it lives as long as the link. Who chooses another mode or window of it says so: "changed". */
+CvFieldPlane *cv_link_plane         (CvLink *link, const char *x_axis, const char *y_axis);
+void     cv_link_plane_changed (CvLink *link);
 
 G_END_DECLS

@@ -325,7 +325,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
          int *nat_baseline)
 {
   (void)widget, (void)for_size;
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 100;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 120 : 100;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 420 : 260;
   *min_baseline = *nat_baseline = -1;
 }

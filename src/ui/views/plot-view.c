@@ -172,7 +172,7 @@ words (const char *text)
 static char *
 label_of (const CvTrace *trace)
 {
-  return g_markup_escape_text (trace->symbol && *trace->symbol ? trace->symbol : words (trace->name), -1);
+  return cv_plot_label (trace->symbol && *trace->symbol ? trace->symbol : words (trace->name));
 }
 
 static void
@@ -473,7 +473,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
          int *nat_baseline)
 {
   (void)widget, (void)for_size;
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 100;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 120 : 100;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 420 : 260;
   *min_baseline = *nat_baseline = -1;
 }

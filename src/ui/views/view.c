@@ -17,11 +17,31 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+static GQuark
+offered (void)
+{
+  return g_quark_from_static_string ("cv-view-offered-actions");
+}
+
+/* An action on a property of the view holds the view, and the view holds its actions: where the view leaves its window for good,
+ * they let go of one another. Nobody can reach the menu any more.                                                           */
+static void
+unroot (GtkWidget *widget)
+{
+  GActionGroup *actions = g_object_get_qdata (G_OBJECT (widget), offered ());
+  g_auto (GStrv) names = actions ? g_action_group_list_actions (actions) : NULL;
+  for (guint i = 0; names && names[i]; i++)
+    if (G_IS_PROPERTY_ACTION (g_action_map_lookup_action (G_ACTION_MAP (actions), names[i])))
+      g_action_map_remove_action (G_ACTION_MAP (actions), names[i]);
+  GTK_WIDGET_CLASS (cv_view_parent_class)->unroot (widget);
+}
+
 static void
 cv_view_class_init (CvViewClass *class)
 {
   GType type = G_TYPE_FROM_CLASS (class);
 
+  GTK_WIDGET_CLASS (class)->unroot = unroot;
   signals[DRAG_MARK] = g_signal_new ("drag-mark", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                                      G_TYPE_UINT, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[DRAG_END] = g_signal_new ("drag-end", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -110,7 +130,9 @@ cv_view_menu (CvView *view, GActionGroup **actions)
 {
   g_return_val_if_fail (CV_IS_VIEW (view), NULL);
   *actions = NULL;
-  return CV_VIEW_GET_CLASS (view)->menu ? CV_VIEW_GET_CLASS (view)->menu (view, actions) : NULL;
+  GMenuModel *menu = CV_VIEW_GET_CLASS (view)->menu ? CV_VIEW_GET_CLASS (view)->menu (view, actions) : NULL;
+  g_object_set_qdata (G_OBJECT (view), offered (), *actions); /* they live as long as the view */
+  return menu;
 }
 
 void
