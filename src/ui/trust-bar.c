@@ -136,7 +136,8 @@ show_item (CvTrustBar *bar, guint i)
   if (!item->button)
     build_item (bar, item);
   gtk_widget_set_visible (item->button, TRUE);
-  g_autofree char *figure = cv_number_label (check->value, 2);
+  g_autofree char *figure =
+      cv_check_counts (check->value) ? g_strdup_printf ("%.0f", check->value) : cv_number_label (check->value, 2);
   g_autofree char *name = g_strdup_printf ("%s: %s, %s", _ (check->name), _ (looks[check->level].word), figure);
   show_level (item, check->level);
   cv_label_set (item->name, _ (check->name));

@@ -122,6 +122,18 @@ test_sentence (void)
   g_assert_cmpstr (untouched, ==, "100 % of %x, %");
 }
 
+/* Points are counted, shares are rounded. */
+static void
+test_counts (void)
+{
+  CvCheck check = { .value = 829440, .limit = 123.4, .sentence = "%v points of %l", .level = CV_LEVEL_GOOD };
+  g_autofree char *count = cv_check_sentence (&check, NULL);
+
+  g_assert_cmpstr (count, ==, "829440 points of 1.2e+02");
+  g_assert_false (cv_check_counts (0) || cv_check_counts (2) || cv_check_counts (1e-9) || cv_check_counts (INFINITY) ||
+                  cv_check_counts (NAN));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +144,6 @@ main (int argc, char **argv)
   g_test_add_func ("/verdict/worst", test_worst);
   g_test_add_func ("/verdict/before-by-id", test_before_by_id);
   g_test_add_func ("/verdict/sentence", test_sentence);
+  g_test_add_func ("/verdict/counts", test_counts);
   return g_test_run ();
 }

@@ -397,6 +397,25 @@ refuse (const char *id, const char *text)
   g_assert_null (strchr (error->message, '\n'));
 }
 
+/* Beyond π/2 the amplitude of |0⟩ is negative: the same populations, the other phase. */
+static void
+test_obtuse (void)
+{
+  gpointer acute = STATE ({ "angle", "0.9" }, { "N", "5" }),
+           obtuse = STATE ({ "angle", "2.2415926535897931" }, { "N", "5" });
+  double *trace = observe_at (acute, 0.6), zero = TRACE ("population_0"), size = TRACE ("coherence"),
+         re = TRACE ("re_c01"), im = TRACE ("im_c01");
+
+  trace = observe_at (obtuse, 0.6);
+  g_assert_cmpfloat_with_epsilon (zero, cos (0.9) * cos (0.9), 1e-12);
+  g_assert_cmpfloat_with_epsilon (TRACE ("population_0"), zero, 1e-12);
+  g_assert_cmpfloat_with_epsilon (TRACE ("coherence"), size, 1e-12);
+  g_assert_cmpfloat_with_epsilon (TRACE ("re_c01"), -re, 1e-12);
+  g_assert_cmpfloat_with_epsilon (TRACE ("im_c01"), -im, 1e-12);
+  MODEL->destroy (acute);
+  MODEL->destroy (obtuse);
+}
+
 static void
 test_refused (void)
 {
@@ -416,7 +435,7 @@ test_refused (void)
     { "D", "nan" },
     { "b", "-1" },
     { "angle", "-0.1" },
-    { "angle", "2" },
+    { "angle", "3.2" },
     { "sieve_time", "-1" },
     { "basis", "other" },
     { "environment", "air" },
@@ -496,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/pointer-states/sieve-of-energy", test_sieve_of_energy);
   g_test_add_func ("/model/pointer-states/disc", test_disc);
   g_test_add_func ("/model/pointer-states/trail", test_trail);
+  g_test_add_func ("/model/pointer-states/obtuse", test_obtuse);
   g_test_add_func ("/model/pointer-states/refused", test_refused);
   g_test_add_func ("/model/pointer-states/corners", test_corners);
   return g_test_run ();

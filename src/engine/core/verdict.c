@@ -38,6 +38,12 @@ cv_verdict_level (const CvVerdict *verdict)
   return worst;
 }
 
+gboolean
+cv_check_counts (double number)
+{
+  return fabs (number) >= 100 && fabs (number) < 1e9 && number == round (number);
+}
+
 /* Appends text with %v and %l replaced by value and limit. */
 static void
 append_filled (GString *out, const char *text, const CvCheck *check)
@@ -49,7 +55,8 @@ append_filled (GString *out, const char *text, const CvCheck *check)
           g_string_append_c (out, *c);
           continue;
         }
-      g_string_append_printf (out, "%.2g", c[1] == 'v' ? check->value : check->limit);
+      double number = c[1] == 'v' ? check->value : check->limit;
+      g_string_append_printf (out, cv_check_counts (number) ? "%.0f" : "%.2g", number);
       c++;
     }
 }

@@ -36,6 +36,9 @@ void cv_verdict_add (CvVerdict *verdict, const CvVerdict *before, const char *id
 
 CvLevel cv_verdict_level (const CvVerdict *verdict);   /* the worst */
 
+/* Is it a count (points, copies), to be shown with all its digits? A whole number from 100 on. */
+gboolean cv_check_counts (double number);
+
 /* Full sentence with numbers; translate may be NULL (English) or gettext. (transfer full) */
 char *cv_check_sentence (const CvCheck *check, const char *(*translate) (const char *));
 

@@ -99,7 +99,7 @@ const CvParam cv_pointer_states_params[N_PARAMS] = {
               .help = "Of the environment, k_B = 1. Under scattering it only tells what D means: τ_D/τ_R = "
                       "(λ_dB/Δx)²."),
 
-  [P_ANGLE] = NUMBER ("angle", "θ", "Angle to the pointer basis", 0, PI / 2, PI / 4, 0, 0, .group = PREPARE,
+  [P_ANGLE] = NUMBER ("angle", "θ", "Angle to the pointer basis", 0, PI, PI / 4, 0, PI / 2, .group = PREPARE,
                       .help = "cos θ |0⟩ + e^(iφ) sin θ |1⟩: 0 and π/2 are the two states that the interaction leaves "
                               "alone, π/4 is their even superposition."),
   [P_PHASE] = NUMBER ("phase", "φ", "Phase", -PI, PI, 0, 0, 0, .group = PREPARE,

@@ -9,6 +9,7 @@
 
 #define PERIOD_DECAYS 2.0    /* decay times in the sieve's period, where the system has no own motion */
 #define LONGEST_PERIOD 100.0 /* in bath times 1/cutoff */
+#define LONG_WAY 5e-3        /* of all time passed, between two samples */
 #define FALLEN 0.3           /* |r| below which a later rise is a return */
 
 #define N(p) cv_values_number (v, p)
@@ -295,7 +296,8 @@ static double
 sample_interval (gpointer state)
 {
   CvPointerStates *s = state;
-  return s->dt;
+  /* Oscillators do not come back: what they still do takes ever longer, and the closed form needs no stops on the way. */
+  return s->environment == ENVIRONMENT_SPIN_BOSON ? fmax (s->dt, LONG_WAY * s->t) : s->dt;
 }
 
 const CvModel cv_pointer_states_model = {

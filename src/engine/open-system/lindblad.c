@@ -10,6 +10,7 @@
 
 /* Of an exponential as many stretches are expected to make use. */
 #define USES 200
+#define QUICK_D 16 /* beyond, exp(L dt) takes so long that a slider would stick: only for who asks */
 
 struct _CvLindblad
 {
@@ -36,7 +37,7 @@ cv_lindblad_free (CvLindblad *l)
 static CvLindbladMethod
 cheaper (CvLindblad *l)
 {
-  if (l->d > CV_SUPEROPERATOR_MAX_D)
+  if (l->d > QUICK_D)
     return CV_LINDBLAD_MATRIX_FREE;
   const double by_map = _cv_lindblad_map_cost (l->d) + _cv_lindblad_exp_cost (l->d) / USES;
   return by_map <= l->stretch * _cv_lindblad_free_cost (l->free, l->stretch) ? CV_LINDBLAD_SUPEROPERATOR

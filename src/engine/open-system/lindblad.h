@@ -13,7 +13,7 @@ typedef enum {
   CV_LINDBLAD_MATRIX_FREE       /* adaptive Runge-Kutta on ρ itself, with sparse H and L_k */
 } CvLindbladMethod;
 
-#define CV_SUPEROPERATOR_MAX_D 16
+#define CV_SUPEROPERATOR_MAX_D 32
 
 /* ρ(t) under a Lindblad equation with constant coefficients, which may be exchanged on the way. One thread at a time. */
 typedef struct _CvLindblad CvLindblad;
