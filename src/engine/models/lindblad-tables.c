@@ -172,11 +172,12 @@ const CvParam cv_lindblad_params[N_PARAMS] = {
 
 const CvTrace cv_lindblad_traces[N_TRACES] = {
   [T_TRACE] = TRACE ("trace", "Tr ρ", "Trace", "Stays 1; nothing is renormalised."),
-  [T_MIN_EIGENVALUE] = TRACE ("min_eigenvalue", "λ_min", "Smallest eigenvalue",
-                              "Of ρ; no state has a negative one. Beyond 64 levels a window looks at every 50th sample."),
+  [T_MIN_EIGENVALUE] =
+      TRACE ("min_eigenvalue", "λ_min", "Smallest eigenvalue",
+             "Of ρ; no state has a negative one. Beyond 64 levels a window looks at every 50th sample."),
   [T_PURITY] = TRACE ("purity", "Tr ρ²", "Purity", "1 for a pure state, 1/d for the most mixed one."),
-  [T_ENTROPY] =
-      TRACE ("entropy", "S", "Entropy", "−Tr ρ ln ρ (von Neumann). Beyond 64 levels a window looks at every 50th sample."),
+  [T_ENTROPY] = TRACE ("entropy", "S", "Entropy",
+                       "−Tr ρ ln ρ (von Neumann). Beyond 64 levels a window looks at every 50th sample."),
   [T_ENERGY] = TRACE ("energy", "⟨H⟩", "Energy", "Tr Hρ with the present coefficients."),
   [T_DISTANCE] = LOG_TRACE ("distance", "½‖ρ − ρ(∞)‖", "Distance to the steady state",
                             "Trace distance, where there is one steady state, up to 32 levels."),
