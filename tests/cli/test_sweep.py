@@ -75,16 +75,16 @@ class Sweep(Case):
         self.assertNotEqual(before.st_ino, os.stat(path).st_ino)
 
     def test_failed_points_are_rows(self):
-        # The second is larger than the method's matrices may be.
-        done = sweep('lindblad', '--set', 'system=spin-chain', '--set', 'method=superoperator', '--over', 'sites=4:5:lin:2', '--until', 0.1,
-                     '--out', self.path('out.csv'))
+        # A cavity of 20 levels has no twenty-first.
+        done = sweep('lindblad', '--set', 'system=kerr-cavity', '--set', 'dim=20', '--set', 'start=fock', '--over', 'n=19:20:lin:2',
+                     '--until', 0.1, '--out', self.path('out.csv'))
         results = Results(self.read('out.csv'))
         self.assertEqual(done.returncode, 0)
-        self.assertRegex(done.stderr, r'^cvasi-cli: note: 1 of 2 points could not be run, the first at sites = 5: [^\n]+\n$')
+        self.assertRegex(done.stderr, r'^cvasi-cli: note: 1 of 2 points could not be run, the first at n = 20: [^\n]+\n$')
         self.assertEqual(results.texts('verdict')[1], 'nan')
         self.assertTrue(all(math.isnan(float(cell)) for cell in results.cells[1][1:-1]))
         self.assertFalse(math.isnan(results.column('trace')[0]))
-        self.assertIn('superoperator', results.texts('note')[1])
+        self.assertIn('0 to 19', results.texts('note')[1])
 
     def test_nothing_can_be_run(self):
         done = sweep('phase-space', '--set', 'potential=expression', '--set', 'V=x^', '--over', 'hbar=1:0.5:lin:3', '--until', 1, '--out',
