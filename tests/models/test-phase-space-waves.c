@@ -273,6 +273,9 @@ test_choice (void)
   gpointer state = STATE ({ "b", "3" });
   g_assert_false (by_waves (state));
   MODEL->destroy (state);
+  state = STATE ({ "c", "0.5" }, { "b", "2.5" }, { "potential", "quartic" }); /* many components, a small grid */
+  g_assert_false (by_waves (state));
+  MODEL->destroy (state);
   state = STATE ({ "hbar", "0.01" }, { "potential", "quartic" }, { "a", "0.5" }, { "b", "1.2" });
   g_assert_true (by_waves (state));
   MODEL->destroy (state);

@@ -192,8 +192,9 @@ make_engine (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **erro
     return make_waves (s, v, extent, error);
   if (_cv_phase_grid_choose (s, v, &grid, extent, &refused))
     {
-      gsize most = s->D > 0 ? CV_PHASE_GRID_MOST : COMFORTABLE;
-      if (engine == ENGINE_GRID || !waves || cv_grid_room (&grid) * components <= most)
+      /* Of many components each has its waves to be moved: the more there are, the larger a grid is still the quicker way. */
+      gsize most = s->D > 0 ? CV_PHASE_GRID_MOST : MIN ((gsize)COMFORTABLE * components, CV_PHASE_GRID_MOST);
+      if (engine == ENGINE_GRID || !waves || cv_grid_room (&grid) <= most)
         return make_grid (s, v, &grid, error);
     }
   else if (engine == ENGINE_GRID || !waves || !g_error_matches (refused, CV_ERROR, CV_ERROR_TOO_LARGE))
