@@ -265,6 +265,38 @@ test_smallest (void)
   MODEL->destroy (state);
 }
 
+/* High derivatives of W on the automatic grid, whose tails end at its border, are those of psi, which has no border. */
+static void
+test_high_terms (void)
+{
+  static const Setting pendulum[] = {
+    { "potential", "pendulum" }, { "K", "2.3" }, { "b", "1.5" }, { "a", "0.7" }, { NULL, NULL }
+  };
+  gpointer state[2];
+  double ratio[2][3];
+
+  for (guint k = 0; k < 2; k++)
+    {
+      g_autoptr (CvValues) values = values_of (pendulum);
+      g_autoptr (GError) error = NULL;
+      g_assert_true (cv_values_parse (values, "engine", k == 0 ? "grid" : "waves", NULL));
+      state[k] = MODEL->create (values, &error);
+      g_assert_no_error (error);
+      MODEL->advance (state[k], 0.8);
+      MODEL->settle (state[k]);
+      const double *trace = observe_at (state[k], 0.8);
+      for (guint s = 0; s < 3; s++)
+        {
+          g_autofree char *id = g_strdup_printf ("moyal_%u", s + 1);
+          ratio[k][s] = value_of (trace, id);
+        }
+      MODEL->destroy (state[k]);
+    }
+  /* The sum over a grid's points of |f| is good to percents where f changes its sign within few points. */
+  for (guint s = 0; s < 3; s++)
+    assert_near (ratio[0][s] / ratio[1][s], 1, 0.05);
+}
+
 /* Which engine is taken is a matter of size; D and gamma bring a grid where one is small enough. */
 static void
 test_choice (void)
@@ -510,6 +542,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phase-space-waves/double-well", test_double_well);
   g_test_add_func ("/phase-space-waves/refusals", test_refusals);
   g_test_add_func ("/phase-space-waves/fringe", test_fringe);
+  g_test_add_func ("/phase-space-waves/high-terms", test_high_terms);
   g_test_add_func ("/phase-space-waves/twin-on-grid", test_twin_on_grid);
   return g_test_run ();
 }

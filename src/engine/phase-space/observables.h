@@ -60,7 +60,8 @@ gboolean cv_expectation (const CvGrid *grid, const double *w, const char *symbol
 
 /* L1 norm of the s-th Moyal term (hbar/2)^(2s)/(2s+1)! |V^(2s+1) (d/dp)^(2s+1) W| over that of the classical one
  * (s = 0), s = 1 … n <= 8; ratio[n]; NaN where the classical term vanishes. Derivatives in p by Fourier; spectral
- * values at the level of round-off are dropped, since theta^(2s+1) would make them show. Up to n + 2 transforms a row. */
+ * values at the level of round-off, or of |W| on the window's border (which comes in again on the other side), are dropped,
+ * since theta^(2s+1) would make them show. Up to n + 2 transforms a row.                                            */
 typedef struct _CvMoyalTerms CvMoyalTerms;
 CvMoyalTerms *cv_moyal_terms_new  (const CvGrid *grid, const CvPotential *potential);
 void          cv_moyal_terms_free (CvMoyalTerms *terms);

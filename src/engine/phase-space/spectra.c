@@ -178,6 +178,21 @@ find_heights (CvMoyalTerms *terms, const double *w)
   return largest;
 }
 
+/* Largest |W| on the window's border. As much is wrong inside: the window is periodic, and what leaves comes in again. */
+static double
+find_border (const CvMoyalTerms *terms, const double *w)
+{
+  const CvGrid *grid = &terms->grid;
+  double largest = fmax (terms->height[0], terms->height[grid->n_x - 1]);
+
+  for (guint i = 0; i < grid->n_x; i++)
+    {
+      const double *line = w + (gsize)i * grid->ld;
+      largest = fmax (largest, fmax (fabs (line[0]), fabs (line[grid->n_p - 1])));
+    }
+  return largest;
+}
+
 /* ∫ |(d/dp)^(2s+1) W| over the row whose spectrum is known, over dp. i^(2s+1) is ± i, the sign of which |…| does not
  * see.                                                                                                            */
 static double
@@ -210,6 +225,8 @@ cv_moyal_terms (CvMoyalTerms *terms, const double *w, double hbar, double t, gui
   g_return_if_fail (n <= MAX_TERMS);
   find_slopes (terms, t, n);
   height = find_heights (terms, w);
+  /* High derivatives make a mountain of the least error: what does not stand out of it in the spectrum does not count. */
+  const double smallest = fmax (ROUND_OFF * height, find_border (terms, w)) * sqrt (grid->n_p);
   for (guint i = 0; i < grid->n_x; i++)
     {
       if (terms->height[i] <= EMPTY * height)
@@ -221,7 +238,7 @@ cv_moyal_terms (CvMoyalTerms *terms, const double *w, double hbar, double t, gui
           double slope = terms->slope[s * (gsize)grid->n_x + i];
 
           if (slope != 0)
-            size[s] += slope * row_size (terms, s, ROUND_OFF * height * sqrt (grid->n_p));
+            size[s] += slope * row_size (terms, s, smallest);
         }
     }
   for (guint s = 1; s <= n; s++)
