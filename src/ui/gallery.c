@@ -149,6 +149,7 @@ dispose (GObject *object)
   CvGallery *gallery = CV_GALLERY (object);
   gtk_widget_dispose_template (GTK_WIDGET (gallery), CV_TYPE_GALLERY);
   g_clear_pointer (&gallery->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&gallery->shown, g_free);
   G_OBJECT_CLASS (cv_gallery_parent_class)->dispose (object);
 }
 

@@ -12,7 +12,7 @@ QUICK = ['lindblad', '--over', 'w=0.5:5:log:8', '--over', 'g=0:0.4:lin:3', '--un
 POINTS = 24
 # Some 0.2 s a point, and not many times that where every step is watched.
 LONG = ['phase-space', '--set', 'state=gaussian', '--set', 'n_x=64', '--set', 'n_p=64', '--set', 'x_max=8', '--set', 'p_max=8',
-        '--set', f'dt={0.0004 * SLOW}', '--over', 'b=0.5:2:lin:10', '--every', '2', '--until', '2']
+        '--set', f'dt={0.0002 * SLOW}', '--over', 'b=0.5:2:lin:10', '--every', '2', '--until', '2']
 LONG_POINTS = 10
 
 
