@@ -678,6 +678,15 @@ N_ ("Take a larger ħ.")
 /* xgettext:no-c-format */
 N_ ("γ = %v does not act: friction needs W on a grid, and that is too large here.")
 /* xgettext:no-c-format */
+N_ ("Tr ρ² is by %v more than friction can make of it.")
+/* xgettext:no-c-format */
+N_ ("Tr ρ² has grown by %v since the start.")
+N_ ("Diffusion and exact dynamics cannot do that; a cut series or a coarse grid can.")
+N_ ("State")
+/* xgettext:no-c-format */
+N_ ("Tr ρ² is by %v more than any state can have.")
+N_ ("Friction of an environment comes with diffusion: take a larger D.")
+/* xgettext:no-c-format */
 N_ ("∬W has changed by %v since the start.")
 N_ ("Something has left the window: enlarge x_max, p_max.")
 /* xgettext:no-c-format */
@@ -696,11 +705,12 @@ N_ ("Fringes need less than %l: take more points.")
 N_ ("One step differs from two half steps by %v of the largest |W|.")
 N_ ("Take a smaller Δt.")
 /* xgettext:no-c-format */
-N_ ("Tr ρ² has grown by %v since the start.")
-N_ ("Diffusion and exact dynamics cannot do that; a cut series, friction or a coarse grid can.")
-/* xgettext:no-c-format */
 N_ ("⟨H⟩ has drifted by a share of %v.")
 N_ ("Take a smaller Δt or a larger window.")
+N_ ("Twin")
+/* xgettext:no-c-format */
+N_ ("A share of %v of the classical twin's spectrum lies in its outer quarter: it has filaments finer than the grid.")
+N_ ("W_cl and the distance to it become less exact. Take more points, or the twin by particles.")
 
 /* src/engine/models/phase-space-paint.c */
 N_ ("Drag the packet: half separation b")
@@ -745,7 +755,6 @@ N_ ("W on a grid")
 N_ ("As the state is")
 N_ ("On the grid of W")
 N_ ("Particles")
-N_ ("State")
 N_ ("What is prepared at t = 0.")
 N_ ("Of the state and, unless set apart, of the dynamics. Fringes have the period πħ/b: they get finer, never weaker.")
 N_ ("Packet width")

@@ -484,26 +484,39 @@ test_refusals (void)
     }
 }
 
-/* A twin that is asked for on a grid has one to stand on, also where waves would else hold the state. */
+/* A twin takes the grid for both, where that is small enough, since only there its distance is known; by particles, or at a
+ * smaller hbar, it stands beside waves.                                                                              */
 static void
 test_twin_on_grid (void)
 {
   const Setting setting[] = { { "b", "1.5" }, { "a", "0.7" },   { "potential", "pendulum" },
-                              { "K", "2.3" }, { "twin", "on" }, { "twin_by", "auto" },
+                              { "K", "2.3" }, { "twin", "on" }, { "twin_by", "particles" },
                               { NULL, NULL } };
+  static const char *const by[] = { "auto", "grid" };
   g_autoptr (GError) error = NULL;
   g_autoptr (CvValues) values = values_of (setting);
   gpointer state = MODEL->create (values, &error);
 
   g_assert_no_error (error);
   g_assert_true (by_waves (state));
+  g_assert_true (isnan (value_of (observe_at (state, 0.3), "distance")));
   MODEL->destroy (state);
-  cv_values_parse (values, "twin_by", "grid", &error);
+  for (guint k = 0; k < 2; k++)
+    {
+      cv_values_parse (values, "twin_by", by[k], &error);
+      g_assert_no_error (error);
+      state = MODEL->create (values, &error);
+      g_assert_no_error (error);
+      g_assert_false (by_waves (state));
+      g_assert_cmpfloat (value_of (observe_at (state, 0.3), "distance"), >, 0.1);
+      MODEL->destroy (state);
+    }
+  cv_values_parse (values, "twin_by", "auto", &error);
+  cv_values_parse (values, "hbar", "0.01", &error);
   g_assert_no_error (error);
   state = MODEL->create (values, &error);
   g_assert_no_error (error);
-  g_assert_false (by_waves (state));
-  g_assert_cmpfloat (value_of (observe_at (state, 0.3), "distance"), >, 0.1);
+  g_assert_true (by_waves (state));
   MODEL->destroy (state);
 }
 

@@ -177,6 +177,98 @@ test_twin (void)
   MODEL->destroy (harmonic);
 }
 
+static int
+level_of (gpointer state, const char *id)
+{
+  CvVerdict verdict = { 0 };
+
+  MODEL->judge (state, NULL, &verdict);
+  for (guint i = 0; i < verdict.n; i++)
+    if (g_str_equal (verdict.check[i].id, id))
+      {
+        g_test_message ("%s: %g", id, verdict.check[i].value);
+        return (int)verdict.check[i].level;
+      }
+  return -1;
+}
+
+/* W of the default cat with hbar = 1/2. */
+static double
+cat_w (double x, double p)
+{
+  return (exp (-(x - 3) * (x - 3)) + exp (-(x + 3) * (x + 3)) + 2 * exp (-x * x) * cos (12 * p)) * exp (-4 * p * p) /
+         (G_PI * (1 + exp (-9.0)));
+}
+
+/* Liouville: W_cl(x, p, t) is W(0) where the path through x, p began. Leapfrog by small steps knows that place to 1e-5. */
+static double
+liouville (double x, double p, double t)
+{
+  const double dt = t / 800;
+
+  for (guint i = 0; i < 800; i++)
+    {
+      x -= dt / 2 * p;
+      p += dt * (x + 0.4 * x * x * x);
+      x -= dt / 2 * p;
+    }
+  return cat_w (x, p);
+}
+
+/* The distance is that to Liouville's solution; once the twin's filaments are finer than the grid, the verdict says so. */
+static void
+test_twin_exact (void)
+{
+  gpointer state = STATE ({ "hbar", "0.5" }, { "potential", "quartic" }, { "twin", "on" });
+  double *trace = observe_at (state, 0.8), sum = 0;
+  CvPicture picture;
+
+  cv_picture_init (&picture);
+  MODEL->paint (state, (guint)cv_model_find_output (MODEL, "W"), &picture);
+  g_assert_cmpuint (picture.n_x, >, 500);
+  for (guint i = 0; i < picture.n_x; i++)
+    for (guint j = 0; j < picture.n_y; j++)
+      {
+        double x = picture.x_first + i * picture.dx, p = picture.y_first + j * picture.dy;
+        if (p * p / 2 + x * x / 2 + 0.1 * pow (x, 4) < 150) /* beyond, both are nothing */
+          sum += fabs (picture.data[(gsize)i * picture.n_y + j] - liouville (x, p, 0.8));
+      }
+  assert_near (TRACE ("distance"), sum / 2 * picture.dx * picture.dy, 1e-4);
+  g_assert_cmpfloat (TRACE ("distance"), >, 0.5);
+  cv_picture_clear (&picture);
+  g_assert_cmpint (level_of (state, "twin"), ==, CV_LEVEL_GOOD);
+  for (guint k = 2; k <= 5; k++)
+    {
+      observe_at (state, k);
+      level_of (state, "twin");
+    }
+  g_assert_cmpint (level_of (state, "twin"), ==, CV_LEVEL_WATCH);
+  MODEL->destroy (state);
+  state = STATE ({ "state", "cat" });
+  g_assert_cmpint (level_of (state, "twin"), ==, -1);
+  MODEL->destroy (state);
+}
+
+/* Friction alone makes Tr rho^2 grow as exp(2 gamma t): physical as an equation, and no state. */
+static void
+test_friction_purity (void)
+{
+  gpointer state =
+      STATE ({ "state", "gaussian" }, { "eta", "0.5" }, { "gamma", "0.2" }, { "n_p", "256" }, { "p_max", "10" });
+  double *trace = observe_at (state, 1);
+
+  assert_near (TRACE ("purity"), exp (0.4), 1e-6);
+  g_assert_cmpint (level_of (state, "purity"), ==, CV_LEVEL_GOOD);
+  g_assert_cmpint (level_of (state, "state"), ==, CV_LEVEL_WATCH);
+  MODEL->destroy (state);
+  /* Enough diffusion keeps it a state. */
+  state = STATE ({ "state", "gaussian" }, { "gamma", "0.2" }, { "D", "0.4" });
+  trace = observe_at (state, 1);
+  g_assert_cmpfloat (TRACE ("purity"), <, 1);
+  g_assert_cmpint (level_of (state, "state"), ==, CV_LEVEL_GOOD);
+  MODEL->destroy (state);
+}
+
 /* hbar of the dynamics -> 0: exact turns into classical, whatever hbar the state has. */
 static void
 test_which_hbar (void)
@@ -450,6 +542,8 @@ main (int argc, char **argv)
   g_test_add_func ("/phase-space/decoherence", test_decoherence);
   g_test_add_func ("/phase-space/live", test_live);
   g_test_add_func ("/phase-space/twin", test_twin);
+  g_test_add_func ("/phase-space/twin-exact", test_twin_exact);
+  g_test_add_func ("/phase-space/friction-purity", test_friction_purity);
   g_test_add_func ("/phase-space/which-hbar", test_which_hbar);
   g_test_add_func ("/phase-space/paint", test_paint);
   g_test_add_func ("/phase-space/drag", test_drag);

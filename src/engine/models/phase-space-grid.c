@@ -100,7 +100,7 @@ _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, CvGrid *gr
 guint
 _cv_phase_threads (gsize points)
 {
-  return points >= 400 * 400 ? CLAMP (g_get_num_processors () / 2, 1, 4) : 1;
+  return points >= 400 * 400 ? cv_pool_choose_heavy (MOST_THREADS) : 1;
 }
 
 static void
@@ -195,6 +195,15 @@ grid_advance (CvPhaseSpace *s, double dt, guint n)
   cv_moyal_advance (s->grid->moyal, s->grid->w, s->t, dt, n);
 }
 
+/* Of W, and of its twin, whose filaments soon are the finer ones. */
+static void
+look_at_spectra (CvPhaseSpace *s)
+{
+  s->alias_now = cv_alias (s->grid->alias, s->grid->w);
+  if (s->twin && s->twin->w)
+    s->twin->alias = cv_alias (s->grid->alias, s->twin->w);
+}
+
 static void
 grid_measure (CvPhaseSpace *s)
 {
@@ -206,7 +215,7 @@ grid_measure (CvPhaseSpace *s)
   double negativity = cv_negativity (grid, s->grid->w);
   if (!isnan (negativity))
     s->moments.negativity = negativity;
-  s->alias_now = cv_alias (s->grid->alias, s->grid->w);
+  look_at_spectra (s);
 }
 
 /* The same stretch in one step and in two: what the step size costs, in units of the largest |W|. */
@@ -234,7 +243,7 @@ static void
 grid_estimate (CvPhaseSpace *s)
 {
   s->step_error = step_error (s);
-  s->alias_now = cv_alias (s->grid->alias, s->grid->w);
+  look_at_spectra (s);
 }
 
 static double complex

@@ -104,12 +104,28 @@ judge_waves (const CvPhaseSpace *s, const CvVerdict *before, CvVerdict *verdict)
                     "γ = %v does not act: friction needs W on a grid, and that is too large here.", "Take a larger ħ.");
 }
 
+/* Friction squeezes p and with it phase space: Tr ρ² may then grow as exp ∫2γ dt, but of no state beyond 1. */
+static void
+judge_purity (const CvPhaseSpace *s, const CvVerdict *before, CvVerdict *verdict)
+{
+  double cell = 2 * G_PI * s->start.hbar, purity = cell * s->moments.square;
+  double allowed = cell * s->start_moments.square * exp (s->contraction);
+
+  cv_verdict_add (verdict, before, "purity", "Purity", fmax (purity - allowed, 0), 1e-5, 1e-2,
+                  s->contraction > 0 ? "Tr ρ² is by %v more than friction can make of it."
+                                     : "Tr ρ² has grown by %v since the start.",
+                  "Diffusion and exact dynamics cannot do that; a cut series or a coarse grid can.");
+  if (s->contraction > 0)
+    cv_verdict_add (verdict, before, "state", "State", fmax (purity - 1, 0), 1e-5, INFINITY,
+                    "Tr ρ² is by %v more than any state can have.",
+                    "Friction of an environment comes with diffusion: take a larger D.");
+}
+
 void
 cv_phase_space_judge (gpointer state, const CvVerdict *before, CvVerdict *verdict)
 {
   CvPhaseSpace *s = state;
   const CvMoments *m = &s->moments;
-  double purity = 2 * G_PI * s->start.hbar * m->square;
 
   _cv_phase_measure (s);
   verdict->n = 0;
@@ -125,15 +141,18 @@ cv_phase_space_judge (gpointer state, const CvVerdict *before, CvVerdict *verdic
                     "The grid spacing is %v of a fringe period.", "Fringes need less than %l: take more points.");
   cv_verdict_add (verdict, before, "step_error", "Step", s->step_error, 1e-6, 1e-3,
                   "One step differs from two half steps by %v of the largest |W|.", "Take a smaller Δt.");
-  cv_verdict_add (verdict, before, "purity", "Purity",
-                  fmax (purity - s->start_moments.square * 2 * G_PI * s->start.hbar, 0), 1e-5, 1e-2,
-                  "Tr ρ² has grown by %v since the start.",
-                  "Diffusion and exact dynamics cannot do that; a cut series, friction or a coarse grid can.");
+  judge_purity (s, before, verdict);
   if (s->D == 0 && s->gamma == 0 && !cv_potential_depends_on_time (s->potential))
     cv_verdict_add (verdict, before, "energy", "Energy",
                     fabs (m->kinetic + m->potential - s->start_moments.kinetic - s->start_moments.potential) /
                         fmax (fabs (s->start_moments.kinetic) + fabs (s->start_moments.potential), 1e-12),
                     1e-5, 1e-2, "⟨H⟩ has drifted by a share of %v.", "Take a smaller Δt or a larger window.");
+  if (s->twin && s->twin->w)
+    cv_verdict_add (
+        verdict, before, "twin", "Twin", s->twin->alias, 1e-3, INFINITY,
+        "A share of %v of the classical twin's spectrum lies in its outer quarter: it has filaments finer than "
+        "the grid.",
+        "W_cl and the distance to it become less exact. Take more points, or the twin by particles.");
   if (s->waves)
     judge_waves (s, before, verdict);
 }

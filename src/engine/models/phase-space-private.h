@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/model.h"
+#include "engine/numeric/pool.h"
 #include "engine/phase-space/break-time.h"
 #include "engine/phase-space/grid.h"
 #include "engine/phase-space/husimi.h"
@@ -28,6 +29,8 @@ enum {
   P_HBAR_DYNAMICS, P_ORDER, P_TWIN, P_TWIN_BY, P_PARTICLES, P_D, P_GAMMA, P_SYMBOL,
   P_ENGINE, P_SEED, P_N_X, P_N_P, P_X_MAX, P_P_MAX, P_DT, N_PARAMS
 };
+
+#define MOST_THREADS 16u /* rows of W and passes over it still gain from so many */
 
 enum { ENGINE_AUTO, ENGINE_GRID, ENGINE_WAVES };
 enum { TWIN_BY_AUTO, TWIN_BY_GRID, TWIN_BY_PARTICLES };
@@ -116,6 +119,7 @@ typedef struct {
   double *density;          /* room for a picture */
   gsize density_room;
   double distance;          /* at the last look */
+  double alias;             /* of w: share of its spectrum in the outer quarter, likewise */
   guint until_distance;     /* samples */
   CvParticleMoments moments;
 } CvPhaseTwin;
@@ -144,6 +148,7 @@ struct _CvPhaseSpace {
   CvPhaseTwin *twin;              /* NULL: none */
   CvPhaseChaos chaos;
   gboolean deaf_to_friction;      /* gamma > 0 does not act on waves */
+  double contraction;             /* integral of 2 gamma dt while it acted: how much ln Tr rho^2 may have grown */
 
   CvPaths *paths;                 /* classical paths of the packet centres */
   double complex chi_start;       /* chi at the packet separation at t = 0 */
@@ -178,7 +183,7 @@ guint    _cv_phase_threads     (gsize points);
 gsize    _cv_phase_memory      (void);            /* bytes that are free now */
 
 /* ---- phase-space-waves.c ---- */
-#define CV_PHASE_GRID_MOST (1100u * 1100u)   /* points of a grid that still moves on a screen */
+#define CV_PHASE_GRID_MOST (1600u * 1600u)   /* points of a grid that still moves on a screen */
 /* How many components this start takes; 0: waves are not for it (a cut series, two kinds of hbar, a mixture of many). */
 guint    _cv_phase_waves_components (const CvPhaseSpace *s);
 gboolean _cv_phase_waves_new     (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, GError **error);

@@ -21,6 +21,7 @@
 #define ORBIT_POINTS 240
 #define ORBIT_SPAN 12.0
 #define COMFORTABLE (540u * 540u) /* points of a grid that leaves the screen its frames */
+#define MANY_GRID (1100u * 1100u) /* of one that still moves though dear: twice for a twin, instead of many waves */
 
 static void
 read_values (CvPhaseSpace *s, const CvValues *v)
@@ -192,8 +193,13 @@ make_engine (CvPhaseSpace *s, const CvValues *v, CvExtent *extent, GError **erro
     return make_waves (s, v, extent, error);
   if (_cv_phase_grid_choose (s, v, &grid, extent, &refused))
     {
-      /* Of many components each has its waves to be moved: the more there are, the larger a grid is still the quicker way. */
-      gsize most = s->D > 0 ? CV_PHASE_GRID_MOST : MIN ((gsize)COMFORTABLE * components, CV_PHASE_GRID_MOST);
+      /* Of many components each has its waves to be moved: the more there are, the larger a grid is still the quicker way.
+       * Decoherence and the distance to the twin are exact on a grid, and known with noise or not at all to waves.       */
+      gsize most = MIN ((gsize)COMFORTABLE * components, MANY_GRID);
+      if (s->D > 0)
+        most = CV_PHASE_GRID_MOST;
+      else if (N (P_TWIN) != 0 && (guint)N (P_TWIN_BY) != TWIN_BY_PARTICLES)
+        most = MAX (most, MANY_GRID);
       if (engine == ENGINE_GRID || !waves || cv_grid_room (&grid) <= most)
         return make_grid (s, v, &grid, error);
     }
@@ -281,6 +287,7 @@ advance (gpointer state, double t)
   if (s->twin)
     _cv_phase_twin_advance (s, dt, n);
   cv_paths_advance (s->paths, t);
+  s->contraction += s->grid ? 2 * s->gamma * (t - s->t) : 0;
   s->t = t;
   s->steps += n;
   _cv_phase_chaos_advance (s);

@@ -280,8 +280,8 @@ choose_for_all_times (const Task *task, double most_tail, CvGrid *grid, CvExtent
   static const struct
   {
     double tail, margin, side;
-  } rung[] = { { 1e-15, 1.3, 512 }, { 1e-12, 1.25, 512 }, { 1e-9, 1.2, 512 }, { 1e-9, 1.2, 1024 }, { 1e-7, 1.15, 1024 },
-               { 1e-5, 1.1, 1024 }, { 1e-4, 1.05, 1024 }, { 1e-3, 1, 1024 },  { 2e-3, 1, 1024 } };
+  } rung[] = { { 1e-15, 1.3, 512 },  { 1e-12, 1.25, 512 }, { 1e-9, 1.2, 512 },  { 1e-9, 1.2, 1024 },
+               { 1e-7, 1.15, 1024 }, { 1e-5, 1.1, 1024 },  { 1e-4, 1.05, 1024 } };
   CvExtent start;
 
   for (guint k = 0; k < G_N_ELEMENTS (rung) && rung[k].tail <= most_tail; k++)

@@ -34,7 +34,7 @@ void cv_extent_of_flow   (const CvExtent *start, const CvPotential *potential, d
                           const double *centres, guint n, CvExtent *extent);
 
 /* The automatic grid for a run: state, potential, m and the hbar of the dynamics; classical: order 0.
- *  - What all times need, with tails of 1e-15 where 512² points do, else of at most 1e-9; with fewer digits, down to 2e-3,
+ *  - What all times need, with tails of 1e-15 where 512² points do, else of at most 1e-9; with fewer digits, down to 1e-4,
  *    where that keeps the grid within 1024² points.
  *  - For a state that is a mixture of more than five as this hbar counts them, and for the classical flow, structure takes
  *    its time to grow: tails of 1e-6 and what the longest of the horizons 10, 5, … 10/32 needs within 1024² points; the
