@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "engine/core/error.h"
-#include "engine/numeric/pool.h"
+#include "engine/core/threads.h"
 
 #define LIVES 2u /* how often a point may die before its row says so */
 #define LONGEST_NOTE 4096u
@@ -133,7 +133,7 @@ become_worker (CvCrew *crew, const Worker *worker, int channel, pid_t parent)
   for (guint i = 0; i < crew->n; i++)
     if (crew->worker[i].pid && &crew->worker[i] != worker)
       close (crew->worker[i].channel);
-  cv_pool_set_bound (MAX (g_get_num_processors () / crew->n, 1));
+  cv_threads_set_bound (MAX (g_get_num_processors () / crew->n, 1));
   crew->in_worker (crew->data);
   work (crew, channel);
   _exit (0);

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
 
+#include "engine/core/threads.h"
 #include "engine/io/lesson.h"
-#include "engine/numeric/pool.h"
 #include "ui/screenshot.h"
 
 #define APP_ID "org.cvasi.Cvasi"
@@ -216,7 +216,7 @@ startup (GApplication *application)
   CvSettings settings;
 
   G_APPLICATION_CLASS (cv_application_parent_class)->startup (application);
-  cv_pool_beside_screen (TRUE);
+  cv_threads_beside_screen (TRUE);
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   cv_application_set_accels (GTK_APPLICATION (application));

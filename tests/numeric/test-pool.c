@@ -118,41 +118,6 @@ test_come_and_go (void)
 }
 
 static void
-test_choose (void)
-{
-  const guint processors = g_get_num_processors ();
-
-  g_unsetenv ("CVASI_THREADS");
-  g_assert_cmpuint (cv_pool_choose (1), ==, 1);
-  g_assert_cmpuint (cv_pool_choose (1000000), ==, processors);
-  g_setenv ("CVASI_THREADS", "1", TRUE);
-  g_assert_cmpuint (cv_pool_choose (8), ==, 1);
-  g_setenv ("CVASI_THREADS", "1000000", TRUE);
-  g_assert_cmpuint (cv_pool_choose (1000000), ==, processors);
-  for (guint i = 0; i < 4; i++)
-    {
-      g_setenv ("CVASI_THREADS", ((const char *[]){ "0", "-1", "", "two" })[i], TRUE);
-      g_assert_cmpuint (cv_pool_choose (1000000), ==, processors); /* says nothing */
-    }
-  /* The bound goes before the environment. */
-  g_setenv ("CVASI_THREADS", "1000000", TRUE);
-  cv_pool_set_bound (1);
-  g_assert_cmpuint (cv_pool_choose (8), ==, 1);
-  g_setenv ("CVASI_THREADS", "1", TRUE);
-  cv_pool_set_bound (1000000);
-  g_assert_cmpuint (cv_pool_choose (1000000), ==, processors);
-  cv_pool_set_bound (0);
-  g_assert_cmpuint (cv_pool_choose (8), ==, 1);
-  g_unsetenv ("CVASI_THREADS");
-  g_assert_cmpuint (cv_pool_choose_heavy (1000000), ==, processors);
-  cv_pool_beside_screen (TRUE);
-  g_assert_cmpuint (cv_pool_choose_heavy (1000000), ==, MAX (processors / 2, 1));
-  g_assert_cmpuint (cv_pool_choose_heavy (1), ==, 1);
-  g_assert_cmpuint (cv_pool_choose (1000000), ==, processors);
-  cv_pool_beside_screen (FALSE);
-}
-
-static void
 test_bad_input (void)
 {
   g_test_expect_message ("Cvasi", G_LOG_LEVEL_CRITICAL, "*n_threads >= 1*");
@@ -168,7 +133,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pool/after-a-pause", test_after_a_pause);
   g_test_add_func ("/pool/really-parallel", test_really_parallel);
   g_test_add_func ("/pool/come-and-go", test_come_and_go);
-  g_test_add_func ("/pool/choose", test_choose);
   g_test_add_func ("/pool/bad-input", test_bad_input);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "engine/core/error.h"
+#include "engine/core/threads.h"
 #include "engine/models/kicked-rotor-private.h"
 #include "engine/numeric/fft.h"
 
@@ -92,7 +93,7 @@ destroy (gpointer state)
 static gboolean
 make_rooms (CvRotorModel *s, const CvValues *v, GError **error)
 {
-  s->pool = cv_pool_new (cv_pool_choose_heavy (8));
+  s->pool = cv_pool_new (cv_threads_choose_heavy (8));
   if (!s->pool)
     s->pool = cv_pool_new (1); /* the system gives no more: alone, with the same numbers */
   CvKickedRotorSpec spec = { s->K, s->hbar, s->n, s->n_states, (guint64)N (P_SEED), s->pool };

@@ -100,7 +100,7 @@ _cv_phase_grid_choose (const CvPhaseSpace *s, const CvValues *values, CvGrid *gr
 guint
 _cv_phase_threads (gsize points)
 {
-  return points >= 400 * 400 ? cv_pool_choose_heavy (MOST_THREADS) : 1;
+  return points >= 400 * 400 ? cv_threads_choose_heavy (MOST_THREADS) : 1;
 }
 
 static void

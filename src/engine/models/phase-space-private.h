@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/model.h"
-#include "engine/numeric/pool.h"
+#include "engine/core/threads.h"
 #include "engine/phase-space/break-time.h"
 #include "engine/phase-space/grid.h"
 #include "engine/phase-space/husimi.h"

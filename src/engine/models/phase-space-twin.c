@@ -50,7 +50,7 @@ twin_by_particles (CvPhaseSpace *s, const CvValues *values, GError **error)
                            .gamma = s->gamma,
                            .n = (guint)cv_values_number (values, P_PARTICLES),
                            .seed = (guint64)cv_values_number (values, P_SEED),
-                           .n_threads = cv_pool_choose (MOST_THREADS) };
+                           .n_threads = cv_threads_choose (MOST_THREADS) };
 
   s->twin->particles = cv_particles_new (&spec, error);
   return s->twin->particles != NULL;

@@ -176,7 +176,7 @@ _cv_phase_waves_new (CvPhaseSpace *s, const CvValues *values, CvExtent *extent, 
       !cv_potential_check (s->potential, -spec.grid.x_first, error))
     return FALSE;
   spec.n_realisations = s->D > 0 ? realisations (spec.grid.n) : 1;
-  spec.n_threads = spec.grid.n >= MANY_POINTS ? cv_pool_choose (MOST_THREADS) : 1;
+  spec.n_threads = spec.grid.n >= MANY_POINTS ? cv_threads_choose (MOST_THREADS) : 1;
   if (cv_wave_bytes (&spec) * INSTRUMENTS > _cv_phase_memory () / 2)
     {
       g_set_error (

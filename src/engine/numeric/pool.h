@@ -13,18 +13,6 @@ typedef void (*CvPoolWork) (gpointer data, guint chunk, guint worker);
 
 typedef struct _CvPool CvPool;
 
-/* The threads that a pool of at most `most` (>= 1) is worth: one for each processor that this process may use, and no
- * more than the bound of cv_pool_set_bound() or, where none was set, of the environment's CVASI_THREADS. >= 1.
- * Any thread.                                                                                                      */
-guint cv_pool_choose (guint most);
-
-/* The same for work that fills the memory's bandwidth: half of the processors where a screen is to be drawn beside it. */
-guint cv_pool_choose_heavy (guint most);
-void  cv_pool_beside_screen (gboolean beside); /* FALSE until told */
-
-/* For a process that shares its machine with others of its kind. 0: no bound. */
-void cv_pool_set_bound (guint n_threads);
-
 /* n_threads >= 1; the calling thread is one of them. NULL: the system gives no more threads. */
 CvPool *cv_pool_new  (guint n_threads);
 void    cv_pool_free (CvPool *pool);
